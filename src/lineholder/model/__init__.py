@@ -1,0 +1,1 @@
+"""The nouns: frozen dataclasses, enums, column schemas, constructors that refuse bad values."""

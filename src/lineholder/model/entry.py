@@ -1,0 +1,76 @@
+"""Entries: what people say, as one append-only log. Everything decided is a fold over it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class EntryKind(StrEnum):
+    """What an entry records. The payload of each kind is described where it is written."""
+
+    PERSON_ADDED = "person_added"
+    PERSON_ROLES = "person_roles"
+    PERSON_CLOSED = "person_closed"
+    SEALED_OPENED = "sealed_opened"
+    PROFILE_SAVED = "profile_saved"
+    LINE_STATUS = "line_status"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that a named person said, when, and why. `at` is UTC epoch seconds.
+
+    `subject` names what it is about (a line, an ingest, a person); `supersedes` is the number of the
+    entry that this one corrects: nothing is overwritten.
+    """
+
+    number: int
+    kind: EntryKind
+    subject: str
+    payload: Mapping[str, Any]
+    actor: str
+    at: int
+    reason: str
+    supersedes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """Who did what to which scope; hash-chained: `chain` covers this row and the one before."""
+
+    number: int
+    at: int  # UTC epoch seconds
+    actor: str
+    verb: str
+    operation: str
+    purpose: str
+    detail: Mapping[str, Any]
+    previous: str
+    chain: str
+
+
+class RunState(StrEnum):
+    """Where a job is."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A job: step name, parameters, progress `n` of `of`, and its result or the error's sentence."""
+
+    id: str
+    step: str
+    params: Mapping[str, Any]
+    actor: str
+    state: RunState
+    n: int
+    of: int
+    created_at: int
+    result: Mapping[str, Any] | None = None
+    error: str | None = None
