@@ -45,11 +45,14 @@ class PartyKind(StrEnum):
     NONE = "none"
 
 
-PLACE: list[tuple[str, pa.DataType]] = [
-    ("ingest", pa.string()),
-    ("sheet", pa.string()),
-    ("row", pa.int64()),
-]
+Column = tuple[str, pa.DataType]
+
+
+def _schema(*columns: Column) -> pa.Schema:
+    return pa.schema(list(columns))
+
+
+PLACE: tuple[Column, ...] = (("ingest", pa.string()), ("sheet", pa.string()), ("row", pa.int64()))
 
 OBSERVATIONS = _schema(
     ("subject", pa.string()),
