@@ -1,0 +1,10 @@
+"""Synthetic counties with known truth, for tests, demos and validation; nobody in them exists.
+
+Written without sight of the detectors: it models people, firms and lines, not what a solver reads.
+A family is one package with its `FAMILY`, and one line in `FAMILIES`.
+"""
+
+from lineholder.synth.county import FAMILIES, County, generate, write
+from lineholder.synth.spec import HOLDINGS, Spec
+
+__all__ = ["FAMILIES", "HOLDINGS", "County", "Spec", "generate", "write"]
