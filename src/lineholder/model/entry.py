@@ -74,3 +74,5 @@ class Run:
     created_at: int
     result: Mapping[str, Any] | None = None
     error: str | None = None
+    started_at: int | None = None  # when the worker took it; UTC epoch seconds, as all its times
+    ended_at: int | None = None

@@ -1,7 +1,9 @@
 """What find and rows bring back."""
 
+import base64
 from dataclasses import dataclass
 
+from lineholder.model.digest import digest
 from lineholder.model.question import Question
 
 
@@ -28,6 +30,16 @@ class Reference:
     ref: str  # one short string
     question: Question
     snapshot: str
+
+    @classmethod
+    def of(cls, question: Question, snapshot: str) -> "Reference":
+        """The reference to this question on this snapshot: the same two, the same short string.
+
+        12 letters and digits (base32, 60 bits of the digest): a million references share one with
+        a chance of 4 in 10 million, and the register refuses to mix the two up.
+        """
+        named = bytes.fromhex(digest([question.as_json(), snapshot]))
+        return cls(base64.b32encode(named)[:12].decode().lower(), question, snapshot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +85,18 @@ class Fault:
     where: str
     expected: str
     found: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowsShown:
+    """A page of the source rows behind a figure; `total` counts all of them.
+
+    `snapshot` is the one that the figure was counted on; `snapshot_changed` says that the permitted
+    records have changed since, so that the question may bring back other rows now.
+    """
+
+    rows: tuple[SourceRow, ...]
+    total: int
+    question: Question
+    snapshot: str
+    snapshot_changed: bool

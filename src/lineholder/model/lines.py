@@ -151,3 +151,13 @@ class LineDetail:
     heat: tuple[tuple[int, ...], ...]
     customers: tuple[CustomerSeen, ...]
     workers: tuple[WorkerSeen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """What a signal is, in its module's own words: pages show them beside its figures."""
+
+    name: str
+    sentence: str
+    source: str
+    blind_to: str

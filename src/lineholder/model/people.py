@@ -58,6 +58,23 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """An account: a name, unique whatever its case, its roles, and whether it was closed."""
+
+    name: str
+    roles: frozenset[Role]
+    added_at: int = (
+        0  # UTC epoch seconds; 0 for the local officer of a workspace that names nobody
+    )
+    closed: bool = False
+
+    @property
+    def is_local(self) -> bool:
+        """Whether it is the one officer that a fresh workspace starts with."""
+        return Role.LOCAL in self.roles
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """Operation and purpose: what the answer is for. The engine sees only the scope's sources.
 
@@ -67,3 +84,6 @@ class Scope:
     operation: str
     purpose: str
     sources: frozenset[str] | None = None
+
+
+WORKSPACE = Scope("workspace", "analysis")  # what a fresh workspace asks and records under

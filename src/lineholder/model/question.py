@@ -59,5 +59,5 @@ class Asker(Protocol):
     def answer(self, question: Question, tables: Mapping[str, pa.Table] | None = None) -> Answer:
         """Ask; `tables` are Arrow tables that the SQL may name besides the records."""
 
-    def hold(self, question: Question) -> None:
+    def hold(self, question: Question, tables: Mapping[str, pa.Table] | None = None) -> None:
         """Keep the answer as a table named `question.name` for the questions that follow."""

@@ -1,0 +1,84 @@
+"""What every command needs: the workspace, who acts, under what scope, and how it prints."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+from lineholder.model.people import Actor, Scope
+from lineholder.model.progress import Progress as Report
+from lineholder.pipeline.access import default_scope, local_officer
+from lineholder.pipeline.workspace import Store, open_store
+
+DEFAULT = Path("lineholder-data")
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The workspace of this command. People read `out`, everything else goes to `err`."""
+
+    path: Path
+    out: Console
+    err: Console
+
+    @classmethod
+    def of(cls, workspace: Path | None) -> "Session":
+        """From --workspace, else $LINEHOLDER_WORKSPACE, else ./lineholder-data."""
+        path = workspace or Path(os.environ.get("LINEHOLDER_WORKSPACE") or DEFAULT)
+        return cls(path, Console(), Console(stderr=True))
+
+    @contextmanager
+    def desk(self) -> Iterator["Desk"]:
+        """The open workspace with the local officer under the default scope."""
+        with closing(open_store(self.path)) as store:
+            yield Desk(store, local_officer(store), default_scope())
+
+    @contextmanager
+    def progress(self, what: str) -> Iterator[Report]:
+        """A bar on standard error, shown from the first second on, gone when done."""
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TaskProgressColumn(),
+            TimeRemainingColumn(),
+        )
+        with Progress(*columns, console=self.err, transient=True) as bars:
+            task = bars.add_task(what, total=None)
+
+            def report(n: int, of: int) -> None:
+                bars.update(task, completed=n, total=of)
+
+            yield report
+
+    @contextmanager
+    def steps(self) -> Iterator[Callable[[str], Report]]:
+        """Several bars, one a named step, that stay on standard error."""
+        columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
+        with Progress(*columns, console=self.err) as bars:
+
+            def step(what: str) -> Report:
+                task = bars.add_task(what, total=None)
+                return lambda n, of: bars.update(task, completed=n, total=of)
+
+            yield step
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Store, actor and scope: the first three arguments of every pipeline function."""
+
+    store: Store
+    actor: Actor
+    scope: Scope
+
+
+def print_json(document: Mapping[str, Any]) -> None:
+    """Exactly one JSON document on standard output."""
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")

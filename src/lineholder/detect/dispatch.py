@@ -1,0 +1,97 @@
+"""Dispatch: an inbound order, then within minutes an outbound contact to one of a few numbers.
+
+Source: relay chains (docs/methods/dispatch.md); the count that chance gives is the mirror image in
+    time: an outbound contact that an inbound one *follows* as closely.
+Blind to: orders handed over in person or in an app.
+Also fires on: minicab offices, takeaways with riders, any office with a switchboard.
+"""
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+
+from lineholder.detect.signal import (
+    Facts,
+    Feature,
+    Floats,
+    Signal,
+    among,
+    column,
+    saturating,
+    share,
+)
+from lineholder.model.question import Question
+
+DISPATCH = """
+    WITH workers AS (
+        SELECT line, COUNT(*) AS workers, SUM(relays) AS relays, SUM(mirrors) AS mirrors
+        FROM relays
+        WHERE relays >= $min_relays AND relays >= 2 * mirrors AND days >= 2
+        GROUP BY line
+    ), every AS (
+        SELECT line, SUM(relays) AS relays, SUM(mirrors) AS mirrors, SUM(n_in) AS n_in
+        FROM relays GROUP BY line
+    )
+    SELECT e.line, e.relays, e.mirrors, e.n_in, COALESCE(w.workers, 0) AS workers,
+           COALESCE(w.relays, 0) AS worker_relays, COALESCE(w.mirrors, 0) AS worker_mirrors
+    FROM every e LEFT JOIN workers w ON w.line = e.line ORDER BY e.line
+"""
+ORDERS = """
+    SELECT ingest, sheet, row FROM observations
+    WHERE kind IN ('call', 'text') AND (subject IN ({numbers}) OR other_party IN ({numbers}))
+"""
+MIN_RELAYS = 5  # a number that got so many orders, twice as many as chance, is one that they go to
+
+
+def ask() -> Question:
+    """Ask for each candidate's relays, their mirror image, and the numbers that they go to."""
+    return Question("dispatch", DISPATCH, {"min_relays": MIN_RELAYS})
+
+
+def judge(answer: pa.Table) -> tuple[Floats, ...]:
+    """The features of SIGNAL.
+
+    passed on: share of inbound contacts passed on to a worker; beyond chance: relays among relays and
+    mirrors (1/2 is chance); few workers: share of the relays that go to the few.
+    """
+    relays, mirrors = column(answer, "relays"), column(answer, "mirrors")
+    worker_relays = column(answer, "worker_relays")
+    return (
+        saturating(share(worker_relays, column(answer, "n_in")), 0.1),
+        share(relays + 2, relays + mirrors + 4),
+        share(worker_relays, relays + 5),
+    )
+
+
+def sentence(facts: Facts) -> str:
+    """The finding in words that a jury understands."""
+    if not facts["workers"]:
+        return (
+            "Contacts made with it are not followed by contacts to any few numbers beyond chance."
+        )
+    return (
+        f"{facts['worker_relays']} times it contacted one of {facts['workers']} numbers within ten minutes "
+        f"of being contacted; by chance it would be about {facts['worker_mirrors']}."
+    )
+
+
+def cite(numbers: Sequence[str], _facts: Facts) -> Question:
+    """Ask for the rows of all contacts of these numbers: relays are read off their order."""
+    names, values = among("n", numbers)
+    return Question("contacts in order", ORDERS.format(numbers=names), values)
+
+
+SIGNAL = Signal(
+    name="dispatch",
+    features=(
+        Feature("passed on", 1),
+        Feature("beyond chance", 1),
+        Feature("few workers", 1),
+    ),
+    own_return=True,
+    ask=ask,
+    judge=judge,
+    value="worker_relays",
+    sentence=sentence,
+    cite=cite,
+)

@@ -1,0 +1,96 @@
+"""Find: ask every signal of every candidate, join numbers of one line, rank, stop where evidence stops."""
+
+from dataclasses import dataclass
+
+from lineholder.detect import SIGNALS, callers, group, reach, relays
+from lineholder.detect.describe import Choice, describe
+from lineholder.detect.measure import Seen, measure, table
+from lineholder.detect.weights import Weights
+from lineholder.model.digest import digest
+from lineholder.model.findings import Reference
+from lineholder.model.lines import LinesFound
+from lineholder.model.progress import Progress, silent
+from lineholder.model.question import Asker, Question
+
+SUSPECT = (
+    -8.0
+)  # natural log-odds from which a number's customers are compared with those of others
+CREW_DAYS = 4  # a number that talks with a better line on so many days is of its crew, not a line
+CREW = """
+    SELECT r.line, r.other FROM relays r JOIN candidates k ON k.number = r.other
+    WHERE r.days >= $crew_days
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The ranked lines, and the references that their reasons open."""
+
+    lines: LinesFound
+    references: tuple[Reference, ...]
+
+
+def version(weights: Weights, snapshot: str) -> str:
+    """Digest of the questions, weights and snapshot that a list of lines rests on."""
+    asked = [callers.ask(), relays.ask(relays.Params()), *(s.ask() for s in SIGNALS)]
+    asked += [group.ask(group.Params()), reach.ask(reach.Params())]
+    return digest([[question.digest() for question in asked], weights.digest, snapshot])
+
+
+def find(asker: Asker, weights: Weights, progress: Progress = silent) -> Found:
+    """The lines that the records speak for, best first; it does not fill places.
+
+    Steps: who is contacted by many again and again; the signals of each such number; numbers that share
+    their customers joined and measured as one; numbers of a better line's crew left out.
+    """
+    steps = len(SIGNALS) + 4
+    candidates, insufficient = callers.judge(asker.answer(callers.ask()).table, callers.Params())
+    progress(1, steps)
+    alone = measure(asker, candidates, weights, lambda n, _of: progress(1 + n, steps))
+    together = _together(asker, alone, weights)
+    progress(steps - 2, steps)
+    chosen = _without_crew(asker, _chosen(alone, together))
+    progress(steps - 1, steps)
+    lines, references = describe(asker, chosen)
+    progress(steps, steps)
+    found = LinesFound(
+        lines, candidates.num_rows, insufficient, asker.snapshot, version(weights, asker.snapshot)
+    )
+    return Found(found, references)
+
+
+def _together(asker: Asker, alone: Seen, weights: Weights) -> Seen | None:
+    """Numbers that share their customers, measured as one line; None where none do."""
+    suspects = [(line, line) for line, score in alone.best().items() if score > SUSPECT]
+    params = group.Params()
+    overlap = asker.answer(group.ask(params), {"suspects": table(suspects)}).table
+    sets = group.joined(group.judge(overlap, params))
+    pairs = [(number, line) for line, members in sets.items() for number in members]
+    return measure(asker, table(pairs), weights) if pairs else None
+
+
+def _chosen(alone: Seen, together: Seen | None) -> list[Choice]:
+    """Those for which the evidence outweighs that against, best first; joined where that says more."""
+    best = alone.best()
+    choices, used = [], set[str]()
+    if together:
+        for line, total in together.best().items():
+            members = together.numbers(line)
+            if total > 0 and total >= max(best[m] for m in members) - 1:
+                choices.append(Choice(line, members, total, together))
+                used.update(members)
+    choices += [Choice(n, (n,), s, alone) for n, s in best.items() if s > 0 and n not in used]
+    return sorted(choices, key=lambda c: (-c.score, c.key))
+
+
+def _without_crew(asker: Asker, choices: list[Choice]) -> list[Choice]:
+    """Leave out numbers that talk with a better line on many days: they are of its crew."""
+    given = {"candidates": table([(n, n) for c in choices for n in c.numbers])}
+    asker.hold(relays.ask(relays.Params()), given)
+    rows = asker.answer(Question("crew", CREW, {"crew_days": CREW_DAYS}), given).table.to_pylist()
+    talks = {(row["line"], row["other"]) for row in rows}
+    kept: list[Choice] = []
+    for choice in choices:
+        if not any((a, b) in talks for k in kept for a in k.numbers for b in choice.numbers):
+            kept.append(choice)
+    return kept

@@ -1,0 +1,91 @@
+"""Relays: what a candidate does right after somebody contacts it, told for each other number.
+
+Held once as `relays`; dispatch, churn of workers, no life and reach read it. A relay is an outbound
+contact to one number whose preceding event is an inbound contact from another number, within the
+reach of an order. Its mirror image (the inbound contact *follows* within the same time) happens as
+often by chance alone, whatever the hours and rates of the phone: so it is the expectation.
+
+Source: relay chains as analysts build them by look-ahead columns (policeanalyst.com, chain analysis);
+the time-reversed count as a null is the usual argument for stationary point processes.
+Blind to: orders passed on in an app; a worker who stands beside the line's holder.
+"""
+
+from dataclasses import dataclass
+
+from lineholder.model.question import Question
+
+RELAYS = """
+    WITH events AS (
+        SELECT k.line, m.from_number AS other, 1 AS inbound, m.kind, m.start_s,
+               COALESCE(m.duration_s, 0) AS talk_s
+        FROM communications m JOIN candidates k ON m.to_number = k.number
+        WHERE m.from_number <> m.to_number
+        UNION ALL
+        SELECT k.line, m.to_number AS other, 0 AS inbound, m.kind, m.start_s,
+               COALESCE(m.duration_s, 0) AS talk_s
+        FROM communications m JOIN candidates k ON m.from_number = k.number
+        WHERE m.from_number <> m.to_number
+    ), outside AS (
+        SELECT e.line, e.other, e.inbound, e.kind, e.start_s, e.talk_s
+        FROM events e LEFT JOIN candidates o ON o.number = e.other AND o.line = e.line
+        WHERE o.line IS NULL
+    ), beside AS (
+        SELECT line, other, inbound, kind, start_s, talk_s,
+               LAG(other) OVER w AS before_other, LAG(inbound) OVER w AS before_in,
+               start_s - LAG(start_s) OVER w AS before_gap_s,
+               LEAD(other) OVER w AS after_other, LEAD(inbound) OVER w AS after_in,
+               LEAD(start_s) OVER w - start_s AS after_gap_s
+        FROM outside
+        WINDOW w AS (PARTITION BY line ORDER BY start_s, inbound, other, kind)
+    ), marked AS (
+        SELECT line, other, inbound, kind, start_s, talk_s,
+               CASE WHEN inbound = 0 AND before_in = 1 AND before_other <> other
+                     AND before_gap_s <= $within_s THEN 1 ELSE 0 END AS relay,
+               CASE WHEN inbound = 0 AND after_in = 1 AND after_other <> other
+                     AND after_gap_s <= $within_s THEN 1 ELSE 0 END AS mirror,
+               CASE WHEN inbound = 0 AND before_in = 1 AND before_other = other
+                     AND before_gap_s <= $within_s THEN 1 ELSE 0 END AS answer
+        FROM beside
+    ), days AS (
+        SELECT line, other, start_s // 86400 AS day,
+               SUM(inbound) AS n_in,
+               SUM(CASE WHEN inbound = 1 AND kind = 'call' THEN 1 ELSE 0 END) AS calls_in,
+               SUM(CASE WHEN inbound = 0 AND kind = 'call' THEN 1 ELSE 0 END) AS calls_out,
+               SUM(CASE WHEN inbound = 0 AND kind = 'text' THEN 1 ELSE 0 END) AS texts_out,
+               SUM(CASE WHEN inbound = 1 AND kind = 'call' AND talk_s <= $brief_s THEN 1 ELSE 0 END)
+                   AS brief_in,
+               SUM(CASE WHEN kind = 'call' AND talk_s >= $long_s THEN 1 ELSE 0 END) AS long_calls,
+               SUM(CASE WHEN kind = 'call' AND inbound = 0 AND talk_s >= $long_s THEN 1 ELSE 0 END)
+                   AS long_out,
+               SUM(CASE WHEN inbound = 1 THEN talk_s ELSE 0 END) AS talk_in_s,
+               SUM(relay) AS relays, SUM(mirror) AS mirrors, SUM(answer) AS answers,
+               MIN(start_s) AS first_s, MAX(start_s) AS last_s
+        FROM marked GROUP BY line, other, start_s // 86400
+    )
+    SELECT line, other, COUNT(*) AS days,
+           SUM(CASE WHEN n_in > 0 THEN 1 ELSE 0 END) AS days_in,
+           SUM(n_in) AS n_in, SUM(calls_in) AS calls_in, SUM(calls_out) AS calls_out,
+           SUM(texts_out) AS texts_out, SUM(brief_in) AS brief_in, SUM(long_calls) AS long_calls,
+           SUM(long_out) AS long_out, SUM(talk_in_s) AS talk_in_s,
+           SUM(relays) AS relays, SUM(mirrors) AS mirrors, SUM(answers) AS answers,
+           MIN(first_s) AS first_s, MAX(last_s) AS last_s
+    FROM days GROUP BY line, other
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """What counts as an answer to an order, a brief call and a long one, in seconds."""
+
+    within_s: int = 600
+    brief_s: int = 60
+    long_s: int = 180
+
+
+def ask(params: Params) -> Question:
+    """Ask for one row a (line, other number): contacts each way, relays, their mirror, first and last.
+
+    Needs `candidates`; numbers of the same line are left out as others. Held under its own name.
+    """
+    values = {"within_s": params.within_s, "brief_s": params.brief_s, "long_s": params.long_s}
+    return Question("relays", RELAYS, values)

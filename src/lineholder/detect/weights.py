@@ -1,0 +1,60 @@
+"""Weights: what a feature's distance from its centre is worth, in natural log-odds.
+
+Two sets: `own` for candidates whose own return is held, `seen` for those seen only in the returns of
+others, since different records can say different things. Made by `make fit` on synthetic counties.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from lineholder.model.digest import digest
+from lineholder.model.errors import BadValue
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """Log-odds a unit of the feature, and the value at which it says nothing."""
+
+    weight: float
+    centre: float
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The prior log-odds and one weight a feature ("signal: feature")."""
+
+    prior: float
+    features: Mapping[str, Weight]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Both contexts, the digest that every finding carries, and what they were fitted on."""
+
+    own: Context
+    seen: Context
+    digest: str
+    fitted_on: str
+
+
+def from_json(data: Mapping[str, Any]) -> Weights:
+    """Weights from the JSON that `make fit` writes; a missing or unknown key is refused."""
+    if set(data) != {"fitted_on", "own", "seen"}:
+        raise BadValue(f"Detection weights have keys fitted_on, own, seen; found {sorted(data)}.")
+    own, seen = (
+        Context(
+            data[key]["prior"],
+            {name: Weight(w["weight"], w["centre"]) for name, w in data[key]["features"].items()},
+        )
+        for key in ("own", "seen")
+    )
+    return Weights(own, seen, digest(data), data["fitted_on"])
+
+
+def shipped() -> Weights:
+    """The weights of this package."""
+    text = resources.files("lineholder.detect").joinpath("weights.json").read_text("utf-8")
+    return from_json(json.loads(text))
