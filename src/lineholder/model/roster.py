@@ -27,16 +27,17 @@ def name_key(name: str) -> str:
 
 def roster(entries: Iterable[Entry]) -> Roster:
     """Everybody who was ever added, by key, as the entries (in their order) leave them."""
-    people: dict[str, Person] = {}
+    people: dict[str, Person] = {LOCAL_OFFICER: local(LOCAL_OFFICER)}
     for entry in entries:
         if entry.kind is EntryKind.PERSON_ADDED:
-            people[entry.subject] = Person(entry.payload["name"], _roles(entry), entry.at)
+            person = Person(entry.payload["name"], _roles(entry), entry.at)
+            if person.is_local:  # the local officer has a name
+                del people[LOCAL_OFFICER]
+            people[entry.subject] = person
         elif entry.kind is EntryKind.PERSON_ROLES:
             people[entry.subject] = replace(people[entry.subject], roles=_roles(entry))
         elif entry.kind is EntryKind.PERSON_CLOSED:
             people[entry.subject] = replace(people[entry.subject], closed=True)
-    if not any(person.is_local for person in people.values()):
-        people[LOCAL_OFFICER] = local(LOCAL_OFFICER)
     return people
 
 

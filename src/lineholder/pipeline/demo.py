@@ -1,0 +1,32 @@
+"""Demo: a synthetic county through every step that the product has, in a workspace of its own."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from lineholder import ingest as reading
+from lineholder import synth
+from lineholder.model.lines import LinesFound
+from lineholder.model.people import Actor, Scope
+from lineholder.model.progress import Progress
+from lineholder.pipeline.intake import ingest
+from lineholder.pipeline.lines import find_lines
+from lineholder.pipeline.loading import Options
+from lineholder.storage import Store
+
+SPEC = synth.Spec(family="agenda", seed=7, people=600, days=56, lines=4)
+FILES = ("observations.csv", "cells.csv")
+Steps = Callable[[str], Progress]  # gives the progress of the step that is named
+
+
+def demo(store: Store, actor: Actor, scope: Scope, steps: Steps) -> LinesFound:
+    """The ranked lines of a synthetic county: everybody and every number in it is made up."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder)
+        drawn = steps("Drawing a synthetic county")
+        synth.write(synth.generate(SPEC), made)
+        drawn(1, 1)
+        options = Options(reading.power("exercise"))
+        paths = [made / name for name in FILES]
+        ingest(store, actor, scope, paths, options, steps("Reading its records"))
+    return find_lines(store, actor, scope, steps("Finding its lines"))

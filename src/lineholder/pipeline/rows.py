@@ -1,0 +1,65 @@
+"""Rows: the source rows behind any reference, as they stand in the files."""
+
+from collections import defaultdict
+from typing import Any
+
+from lineholder import ingest as reading
+from lineholder.model.errors import NotFound
+from lineholder.model.findings import RowsShown, SourceRow
+from lineholder.model.people import Actor, Permission, Scope
+from lineholder.model.question import Question
+from lineholder.model.source import Ingest
+from lineholder.pipeline.access import require
+from lineholder.pipeline.workspace import opened_seals
+from lineholder.storage import Store
+from lineholder.storage.register import manifest, references
+
+PAGE = """
+    SELECT ingest, sheet, row, COUNT(*) OVER () AS total
+    FROM (SELECT DISTINCT ingest, sheet, row FROM ({sql}) AS asked) AS cited
+    ORDER BY ingest, sheet, row LIMIT $page_limit OFFSET $page_offset
+"""
+
+
+def rows(
+    store: Store, actor: Actor, scope: Scope, ref: str, offset: int = 0, limit: int = 200
+) -> RowsShown:
+    """A page of the rows that the reference's question brings back, read from the original bytes."""
+    require(store, actor, Permission.READ_ROWS, scope, "open rows", {"ref": ref, "offset": offset})
+    opens = references.find(store.register, ref)
+    if opens is None:
+        raise NotFound(
+            f"Expected a reference that a figure of this workspace gave; found {ref!r}."
+        )
+    asked = opens.question
+    values = {**asked.values, "page_limit": limit, "page_offset": offset}
+    page = Question(asked.name, PAGE.format(sql=asked.sql), values)
+    with store.engine(scope, opened_seals(store)) as asker:
+        answer = asker.answer(page)
+    places = answer.table.to_pylist()
+    total = places[0]["total"] if places else 0
+    changed = answer.snapshot != opens.snapshot
+    return RowsShown(_texts(store, places), total, asked, opens.snapshot, changed)
+
+
+def _texts(store: Store, places: list[dict[str, Any]]) -> tuple[SourceRow, ...]:
+    by_ingest: dict[str, list[int]] = defaultdict(list)
+    for place in places:
+        by_ingest[place["ingest"]].append(place["row"])
+    ingests = {i.id: i for i in manifest.all_ingests(store.register) if i.id in by_ingest}
+    text = {named: _read(store, ingests[named], wanted) for named, wanted in by_ingest.items()}
+    return tuple(
+        SourceRow(
+            ingests[p["ingest"]].source.sha256,
+            ingests[p["ingest"]].source.name,
+            p["sheet"],
+            p["row"],
+            text[p["ingest"]][p["row"]],
+        )
+        for p in places
+    )
+
+
+def _read(store: Store, ingest: Ingest, wanted: list[int]) -> dict[int, str]:
+    with store.vault.open(ingest.source.sha256) as stream:
+        return reading.texts(stream, wanted)

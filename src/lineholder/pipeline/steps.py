@@ -1,0 +1,46 @@
+"""Steps: what the worker can do, by name, from plain parameters to a plain result."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from lineholder import ingest as reading
+from lineholder.model.people import Actor, Scope
+from lineholder.model.progress import Progress
+from lineholder.model.source import Source
+from lineholder.pipeline.intake import ingest_sources, profile_named
+from lineholder.pipeline.jobs import Step
+from lineholder.pipeline.lines import find_lines
+from lineholder.pipeline.loading import Options
+from lineholder.storage import Store
+from lineholder.wire.intake import ingests_json
+
+
+def _ingest(
+    store: Store, actor: Actor, scope: Scope, params: Mapping[str, Any], progress: Progress
+) -> Mapping[str, Any]:
+    sources = [
+        Source(s["sha256"], s["name"], store.vault.path(s["sha256"]).stat().st_size)
+        for s in params["sources"]
+    ]
+    power, profile = params.get("power"), params.get("profile")
+    options = Options(
+        reading.power(power) if power else None,
+        profile_named(profile) if profile else None,
+        params.get("zone"),
+    )
+    received = ingest_sources(store, actor, scope, sources, options, progress)
+    return ingests_json(received.ingests, received.not_read)
+
+
+def _find_lines(
+    store: Store,
+    actor: Actor,
+    scope: Scope,
+    params: Mapping[str, Any],  # noqa: ARG001 - the shape of Step
+    progress: Progress,
+) -> Mapping[str, Any]:
+    found = find_lines(store, actor, scope, progress)
+    return {"lines": len(found.lines), "considered": found.considered, "version": found.version}
+
+
+STEPS: Mapping[str, Step] = {"ingest": _ingest, "find_lines": _find_lines}

@@ -1,0 +1,57 @@
+"""Workspaces: made, opened, and which records a scope sees now."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from lineholder.model.entry import EntryKind
+from lineholder.model.errors import NoData
+from lineholder.model.people import Scope
+from lineholder.pipeline.access import name_local_officer
+from lineholder.storage import Store
+from lineholder.storage.engines.duckdb import Engine
+from lineholder.storage.register import entries, manifest
+
+__all__ = ["Store", "create_store", "open_store", "opened_seals", "records"]
+
+LOCAL_OFFICER = "local officer"
+
+
+def create_store(path: Path, officer: str = LOCAL_OFFICER) -> Store:
+    """An empty workspace with one local officer."""
+    store = Store.create(path)
+    name_local_officer(store, officer)
+    return store
+
+
+def open_store(path: Path) -> Store:
+    """An existing workspace; Refused, with what to do, where there is none."""
+    return Store.open(path)
+
+
+def opened_seals(store: Store) -> frozenset[str]:
+    """Ingests whose sealed records a reasoned entry has opened."""
+    said = entries.all_of(store.register, EntryKind.SEALED_OPENED)
+    return frozenset(entry.subject for entry in said)
+
+
+@contextmanager
+def records(store: Store, scope: Scope) -> Iterator[Engine]:
+    """The engine over what the scope allows; NoData where that is nothing."""
+    held = store.holding(scope, opened_seals(store))
+    if not held.of("observations"):
+        raise NoData(_nothing(store))
+    with store.engine(scope, opened_seals(store)) as engine:
+        yield engine
+
+
+def _nothing(store: Store) -> str:
+    if manifest.all_ingests(store.register):
+        return (
+            "Expected records that may be analysed; found only cell tables or sealed records. Ingest "
+            "call records with --power or --authority, or open the sealed ones with a reason."
+        )
+    return (
+        "Expected call records; found an empty workspace. Ingest some first: "
+        "lineholder ingest FILE… --power TEXT"
+    )

@@ -1,0 +1,1 @@
+"""Engines that answer questions over the records, one file each."""
