@@ -1,6 +1,7 @@
 """The `lineholder` command: one function a subcommand."""
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -60,8 +61,9 @@ def init(context: typer.Context, as_json: Json = False) -> None:
 def ingest(  # noqa: PLR0913 - one option a thing that the officer says
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files or folders.")],
-    profile_file: Annotated[
-        Path | None, typer.Option("--profile", help="A layout (TOML).")
+    layout: Annotated[
+        str | None,
+        typer.Option("--profile", help="A layout: a TOML file, or a shipped one's name."),
     ] = None,
     power_text: Annotated[
         str | None, typer.Option("--power", help='The power; "exercise" for test data.')
@@ -79,13 +81,17 @@ def ingest(  # noqa: PLR0913 - one option a thing that the officer says
     under = (
         authority(authority_file) if authority_file else power(power_text) if power_text else None
     )
-    said = Options(under, profile(profile_file) if profile_file else None, zone)
+    said = Options(under, profile(layout) if layout else None, zone)
     with session.desk() as desk, session.progress("Reading") as report:
         done = intake.ingest(desk.store, desk.actor, desk.scope, paths, said, report)
     if as_json:
-        print_json(ingests_json(done.ingests, done.not_read))
+        print_json(ingests_json(done.ingests, done.not_read, asdict(done.pairing)))
     else:
         tables.show_ingests(session.out, done.ingests, done.not_read)
+    refused = [file for file in done.not_read if file.named]
+    if refused:
+        more = f" (and {len(refused) - 1} more files)" if len(refused) > 1 else ""
+        raise LineholderError(f"{refused[0].name} was not read{more}: {refused[0].why}")
     if not done.ingests:
         raise LineholderError(
             "Expected a file of a known layout; found none. Nothing was recorded."

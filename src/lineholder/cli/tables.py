@@ -7,7 +7,7 @@ from rich.table import Table
 
 from lineholder.model.findings import Fault, Hit, QuarantinedRow, RowsShown
 from lineholder.model.lines import Day, Explanation, LineDetail, LinesFound, Reason
-from lineholder.model.source import Ingest
+from lineholder.model.source import Ingest, NotRead
 from lineholder.wire.times import iso
 
 BARS = " ▁▂▃▄▅▆▇█"
@@ -92,9 +92,7 @@ def show_explanation(out: Console, explanation: Explanation, days: Iterable[Day]
         show_reasons(out, explanation.reasons)
 
 
-def show_ingests(
-    out: Console, ingests: Iterable[Ingest], not_read: Iterable[tuple[str, str]]
-) -> None:
+def show_ingests(out: Console, ingests: Iterable[Ingest], not_read: Iterable[NotRead]) -> None:
     """The account of every row of every file."""
     table = Table(title="Rows in file = recorded + quarantined + structural")
     for name in (
@@ -118,8 +116,8 @@ def show_ingests(
         )
         table.add_row(ingest.source.name, ingest.format, *(f"{n:,}" for n in counts), said)
     out.print(table)
-    for name, why in not_read:
-        out.print(f"Not read: {name}: {why}")
+    for file in not_read:
+        out.print(f"Not read: {file.name}: {file.why}")
 
 
 def show_quarantine(out: Console, rows: Iterable[QuarantinedRow]) -> None:

@@ -82,6 +82,15 @@ def ingest_id(sha256: str, profile_digest: str, options: Mapping[str, Any]) -> s
 
 
 @dataclass(frozen=True, slots=True)
+class NotRead:
+    """A file of which nothing was recorded, and why. `named`: a person named it, not only its folder."""
+
+    name: str
+    why: str
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """One immutable Parquet file of records; `path` is relative to the workspace.
 

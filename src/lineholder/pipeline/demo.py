@@ -7,8 +7,9 @@ from pathlib import Path
 from lineholder import ingest as reading
 from lineholder import synth
 from lineholder.model.lines import LinesFound
-from lineholder.model.people import Actor, Scope
+from lineholder.model.people import Actor, Permission, Scope
 from lineholder.model.progress import Progress
+from lineholder.pipeline.access import require
 from lineholder.pipeline.intake import ingest
 from lineholder.pipeline.lines import find_lines
 from lineholder.pipeline.loading import Options
@@ -21,6 +22,7 @@ Steps = Callable[[str], Progress]  # gives the progress of the step that is name
 
 def demo(store: Store, actor: Actor, scope: Scope, steps: Steps) -> LinesFound:
     """The ranked lines of a synthetic county: everybody and every number in it is made up."""
+    require(store, actor, Permission.INGEST, scope, "run the demo")
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder)
         drawn = steps("Drawing a synthetic county")

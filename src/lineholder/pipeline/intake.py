@@ -9,13 +9,12 @@ import pyarrow as pa
 
 from lineholder import ingest as reading
 from lineholder.model.entry import Entry, EntryKind
-from lineholder.model.errors import NotFound, Refused, Unrecognised
+from lineholder.model.errors import NotFound, Refused
 from lineholder.model.findings import CoverageDay, QuarantinedRow
 from lineholder.model.people import Actor, Permission, Scope
-from lineholder.model.profile import Profile
 from lineholder.model.progress import Progress, silent
 from lineholder.model.question import Question
-from lineholder.model.source import Ingest, Source
+from lineholder.model.source import Ingest, NotRead, Source
 from lineholder.pipeline.access import now_s, require
 from lineholder.pipeline.loading import Options, load
 from lineholder.pipeline.workspace import opened_seals
@@ -33,10 +32,11 @@ COVERAGE = """
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """The ingests of one command, and the files of a folder that were not read, each with why."""
+    """The ingests of one command, how both ends of contacts met, and the files not read, with why."""
 
     ingests: tuple[Ingest, ...]
-    not_read: tuple[tuple[str, str], ...] = ()
+    pairing: communications.PairingReport
+    not_read: tuple[NotRead, ...]
 
 
 def ingest(
@@ -47,25 +47,21 @@ def ingest(
     options: Options,
     progress: Progress = silent,
 ) -> Received:
-    """Every file's account. A folder's unknown files are listed with why; a named one is refused."""
+    """Every file's account. A refused file is listed with why; the others are ingested all the same."""
     names = [path.name for path in paths]
     require(store, actor, Permission.INGEST, scope, "ingest", {"files": names})
     files = _files(paths)
     sizes = [path.stat().st_size for path, _ in files]
-    done, not_read = [], list[tuple[str, str]]()
+    done, not_read = list[Ingest](), list[NotRead]()
     for i, (path, named) in enumerate(files):
-        before, all_of = sum(sizes[:i]), sum(sizes)
+        within = _within(progress, sum(sizes[:i]), sizes[i], sum(sizes))
         try:
             with lease.hold(store.path, lease.Work.WRITING), path.open("rb") as stream:
                 source = store.vault.admit(stream, path.name)
-            within = _within(progress, before, sizes[i], all_of)
             done.append(load(store, actor, source, options, within))
-        except Unrecognised as error:
-            if named:
-                raise
-            not_read.append((path.name, str(error)))
-    communications.update(store)
-    return Received(tuple(done), tuple(not_read))
+        except Refused as error:
+            not_read.append(NotRead(path.name, str(error), named))
+    return _received(store, done, not_read)
 
 
 def ingest_sources(
@@ -79,14 +75,15 @@ def ingest_sources(
     """The account of sources that already lie in the vault: what a page's upload turns into."""
     digests = [source.sha256 for source in sources]
     require(store, actor, Permission.INGEST, scope, "ingest", {"sources": digests})
-    all_of = sum(source.size for source in sources)
-    done, before = [], 0
-    for source in sources:
-        within = _within(progress, before, source.size, all_of)
-        done.append(load(store, actor, source, options, within))
-        before += source.size
-    communications.update(store)
-    return Received(tuple(done))
+    sizes = [source.size for source in sources]
+    done, not_read = list[Ingest](), list[NotRead]()
+    for i, source in enumerate(sources):
+        within = _within(progress, sum(sizes[:i]), sizes[i], sum(sizes))
+        try:
+            done.append(load(store, actor, source, options, within))
+        except Refused as error:
+            not_read.append(NotRead(source.name, str(error), named=True))
+    return _received(store, done, not_read)
 
 
 def receive(store: Store, actor: Actor, scope: Scope, stream: BinaryIO, name: str) -> Source:
@@ -143,7 +140,7 @@ def open_sealed(store: Store, actor: Actor, scope: Scope, ingest_id: str, reason
     )
     with store.register.writing() as connection:
         entry = entries.append(connection, said, scope)
-    communications.update(store)
+    communications.update(store, opened_seals(store))
     return entry
 
 
@@ -151,14 +148,6 @@ def profiles(store: Store, actor: Actor, scope: Scope) -> tuple[str, ...]:
     """Names of the layouts that come with the product."""
     require(store, actor, Permission.READ, scope, "list profiles")
     return tuple(profile.name for profile in reading.shipped())
-
-
-def profile_named(name: str) -> Profile:
-    """A shipped layout by name."""
-    known = {profile.name: profile for profile in reading.shipped()}
-    if name not in known:
-        raise NotFound(f"Expected one of the layouts {', '.join(sorted(known))}; found {name!r}.")
-    return known[name]
 
 
 def _files(paths: Sequence[Path]) -> list[tuple[Path, bool]]:
@@ -182,6 +171,11 @@ def _within(progress: Progress, before: int, size: int, all_of: int) -> Progress
         progress(before + (size * n // of if of else size), all_of)
 
     return part
+
+
+def _received(store: Store, done: list[Ingest], not_read: list[NotRead]) -> Received:
+    pairing = communications.update(store, opened_seals(store))
+    return Received(tuple(done), pairing, tuple(not_read))
 
 
 def _permitted(store: Store, scope: Scope) -> tuple[Ingest, ...]:

@@ -18,9 +18,18 @@ def authority(path: Path) -> Power:
     return reading.authority(_text(path, "an authority file"))
 
 
-def profile(path: Path) -> Profile:
-    """The layout of a profile file (TOML)."""
-    return Profile.from_toml(_text(path, "a profile file"))
+def profile(file_or_name: str) -> Profile:
+    """The layout of a profile file (TOML), or the shipped layout of that name."""
+    shipped = {known.name: known for known in reading.shipped()}
+    if file_or_name in shipped:
+        return shipped[file_or_name]
+    path = Path(file_or_name)
+    if not path.is_file():
+        raise NotFound(
+            f"Expected a profile file, or one of the layouts {', '.join(sorted(shipped))}; "
+            f"found {file_or_name!r}."
+        )
+    return Profile.from_toml(path.read_text("utf-8"))
 
 
 def _text(path: Path, what: str) -> str:

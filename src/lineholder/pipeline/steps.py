@@ -1,16 +1,18 @@
 """Steps: what the worker can do, by name, from plain parameters to a plain result."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from lineholder import ingest as reading
 from lineholder.model.people import Actor, Scope
 from lineholder.model.progress import Progress
 from lineholder.model.source import Source
-from lineholder.pipeline.intake import ingest_sources, profile_named
+from lineholder.pipeline.intake import ingest_sources
 from lineholder.pipeline.jobs import Step
 from lineholder.pipeline.lines import find_lines
 from lineholder.pipeline.loading import Options
+from lineholder.pipeline.said import profile as layout
 from lineholder.storage import Store
 from lineholder.wire.intake import ingests_json
 
@@ -25,11 +27,11 @@ def _ingest(
     power, profile = params.get("power"), params.get("profile")
     options = Options(
         reading.power(power) if power else None,
-        profile_named(profile) if profile else None,
+        layout(profile) if profile else None,
         params.get("zone"),
     )
     received = ingest_sources(store, actor, scope, sources, options, progress)
-    return ingests_json(received.ingests, received.not_read)
+    return ingests_json(received.ingests, received.not_read, asdict(received.pairing))
 
 
 def _find_lines(

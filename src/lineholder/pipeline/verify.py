@@ -1,11 +1,11 @@
-"""Verify: does what is stored still hold? Vault, records, conservation, register and audit chain."""
+"""Verify: whether what is stored still holds. Vault, records, conservation, register, audit chain."""
 
 from lineholder.model.findings import Fault
 from lineholder.model.people import Actor, Permission, Scope
 from lineholder.model.progress import Progress, silent
 from lineholder.pipeline.access import require
-from lineholder.storage import Store
-from lineholder.storage.register import check
+from lineholder.storage import Store, register
+from lineholder.storage import check as records
 
 
 def verify(
@@ -13,4 +13,4 @@ def verify(
 ) -> tuple[Fault, ...]:
     """Everything that does not hold; empty when all does."""
     require(store, actor, Permission.READ, scope, "verify")
-    return (*check(store.register),)
+    return (*register.check(store.register), *records.check(store, progress))

@@ -96,12 +96,18 @@ class Store:
         )
 
     def spill(self) -> Path:
-        """A directory of an engine's own for what does not stand in memory; not made yet."""
-        return self.path / "tmp" / sweep.SPILL / uuid.uuid4().hex
+        """A directory of an engine's own for what does not stand in memory; made when it is needed."""
+        folder = self.path / "tmp" / sweep.SPILL
+        folder.mkdir(exist_ok=True)
+        return folder / uuid.uuid4().hex
 
     def workbench(self) -> duckdb.Engine:
-        """Open DuckDB on no records at all, for normalisation."""
-        return duckdb.workbench(self.spill())
+        """Open DuckDB on no records at all, for normalisation. Use it as a context, or close it."""
+        with ExitStack() as held:
+            held.enter_context(lease.hold(self.path, lease.Work.READING))
+            engine = duckdb.workbench(self.spill())
+            engine.at_close.push(held.pop_all())
+        return engine
 
     def close(self) -> None:
         """Give back the register's connections."""

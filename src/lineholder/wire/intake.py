@@ -1,24 +1,26 @@
 """Ingests and quarantine as outside programs read them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from lineholder.model.findings import QuarantinedRow
-from lineholder.model.source import Ingest
+from lineholder.model.source import Ingest, NotRead
 
 COUNTS = ("rows_in_file", "recorded", "quarantined", "structural", "sealed")
 
 
 def ingests_json(
-    ingests: Iterable[Ingest], not_read: Iterable[tuple[str, str]] = ()
+    ingests: Iterable[Ingest],
+    not_read: Iterable[NotRead] = (),
+    pairing: Mapping[str, float] | None = None,
 ) -> dict[str, Any]:
-    """`ingest` and `ingests`: the account of every file, the totals, and the files that were not read."""
+    """`ingest`: the account of every file, the totals, how both ends met, and the files not read."""
     listed = [ingest_json(ingest) for ingest in ingests]
-    totals = {key: sum(one[key] for one in listed) for key in COUNTS}
     return {
         "ingests": listed,
-        "totals": totals,
-        "not_read": [{"name": name, "why": why} for name, why in not_read],
+        "totals": {key: sum(one[key] for one in listed) for key in COUNTS},
+        "pairing": dict(pairing or {}),
+        "not_read": [{"name": file.name, "why": file.why} for file in not_read],
     }
 
 

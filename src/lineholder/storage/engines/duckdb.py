@@ -119,13 +119,12 @@ class Engine:
             raise Cancelled("Stopped, as asked; nothing was kept half done.")
         with said(question.name):
             parsed = _table(self.connection, SERIALISE, {"sql": question.sql})
-            statements = self.connection.extract_statements(question.sql)
         named = guard.tables_of(question, parsed["parsed"][0].as_py())
         if "communications" in named and self.pairing:
             steps, self.pairing = self.pairing, ()
             for step in steps:
                 self.hold(step)
-        used = statements[0].named_parameters
+        used = self.connection.extract_statements(question.sql)[0].named_parameters
         missing = sorted(used - set(question.values))
         if missing:
             raise Refused(
