@@ -50,6 +50,8 @@ def hour(local_s: Seconds) -> Seconds:
 
 def day_bounds(day: str) -> tuple[int, int]:
     """UTC seconds [from, until) of a London day YYYY-MM-DD: 23, 24 or 25 hours."""
-    midnight = np.array([np.datetime64(day, "s"), np.datetime64(day, "s") + DAY_S]).astype(np.int64)
+    midnight = np.array([np.datetime64(day, "s"), np.datetime64(day, "s") + DAY_S]).astype(
+        np.int64
+    )
     since_s, until_s = (midnight - 3600 * summer(midnight - 3600)).tolist()
     return int(since_s), int(until_s)

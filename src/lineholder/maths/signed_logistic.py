@@ -59,4 +59,5 @@ def _means(rows: Floats) -> Floats:
     known = ~np.isnan(rows)
     count = known.sum(axis=0)
     total = np.where(known, rows, 0.0).sum(axis=0)
-    return np.divide(total, count, out=np.full(rows.shape[1], np.nan), where=count > 0)
+    means: Floats = np.full(rows.shape[1], np.nan)
+    return np.divide(total, count, out=means, where=count > 0)
