@@ -20,8 +20,8 @@ from lineholder.detect.weights import shipped
 from lineholder.maths.signed_logistic import fit
 from lineholder.pipeline.workspace import opened_seals
 
-SEEDS = range(1, 13)
-THINNED = 3
+SEEDS = range(1, 9)
+THINNED = 2
 PENALTY = 0.1  # on weights squared / 2, against the summed log-loss
 FALSE_LINE_COSTS = 2.5  # a false line costs so many missed ones: taken off the prior
 Example = tuple[np.ndarray, np.ndarray, np.ndarray]

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp
 
-import pyarrow as pa
-
-from lineholder.detect import SIGNALS, reach
-from lineholder.detect.measure import Seen
+from lineholder.detect import SIGNALS, reach, relays
+from lineholder.detect.measure import Seen, table
 from lineholder.detect.signal import among
 from lineholder.model.digest import digest
 from lineholder.model.findings import Reference
@@ -93,16 +91,13 @@ def describe(
 
 
 def _placed(asker: Asker, lines: list[LineCandidate]) -> tuple[LineCandidate, ...]:
-    """With market, hub and type. Needs `relays` held for numbers, each as its own line."""
-    pairs = [(use.number, line.line) for line in lines for use in line.numbers]
-    candidates = pa.table(
-        {
-            "number": pa.array([n for n, _ in pairs], pa.string()),
-            "line": pa.array([line for _, line in pairs], pa.string()),
-        }
-    )
+    """With market, hub and type."""
+    given = {
+        "candidates": table([(use.number, line.line) for line in lines for use in line.numbers])
+    }
+    asker.hold(relays.ask(relays.Params()), given)
     params = reach.Params()
-    where = reach.judge(asker.answer(reach.ask(params), {"candidates": candidates}).table, params)
+    where = reach.judge(asker.answer(reach.ask(params), given).table, params)
     nowhere = reach.Reach(None, None, LineType.UNKNOWN)
     found = [(line, where.get(line.line, nowhere)) for line in lines]
     return tuple(replace(line, market=r.market, hub=r.hub, type=r.type) for line, r in found)

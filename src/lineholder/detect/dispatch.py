@@ -70,9 +70,14 @@ def sentence(facts: Facts) -> str:
             "Contacts made with it are not followed by contacts to any few numbers beyond chance."
         )
     return (
-        f"{facts['worker_relays']} times it contacted one of {facts['workers']} numbers within ten minutes "
-        f"of being contacted; by chance it would be about {facts['worker_mirrors']}."
+        f"{facts['worker_relays']} times it contacted {few(facts['workers'])} within ten minutes of being "
+        f"contacted by another; by chance it would be about {facts['worker_mirrors']}."
     )
+
+
+def few(count: int) -> str:
+    """`one number`, `one of 3 numbers`."""
+    return "one number" if count == 1 else f"one of {count} numbers"
 
 
 def cite(numbers: Sequence[str], _facts: Facts) -> Question:

@@ -12,9 +12,7 @@ from lineholder.model.lines import LinesFound
 from lineholder.model.progress import Progress, silent
 from lineholder.model.question import Asker, Question
 
-SUSPECT = (
-    -8.0
-)  # natural log-odds from which a number's customers are compared with those of others
+SUSPECT = -4.0  # natural log-odds from which a number's customers are compared with others'
 CREW_DAYS = 4  # a number that talks with a better line on so many days is of its crew, not a line
 CREW = """
     SELECT r.line, r.other FROM relays r JOIN candidates k ON k.number = r.other
@@ -76,7 +74,8 @@ def _chosen(alone: Seen, together: Seen | None) -> list[Choice]:
     if together:
         for line, total in together.best().items():
             members = together.numbers(line)
-            if total > 0 and total >= max(best[m] for m in members) - 1:
+            alone_too = all(best[m] > 0 for m in members)
+            if total > 0 and (alone_too or total >= max(best[m] for m in members) - 1):
                 choices.append(Choice(line, members, total, together))
                 used.update(members)
     choices += [Choice(n, (n,), s, alone) for n, s in best.items() if s > 0 and n not in used]

@@ -1,15 +1,19 @@
 """Group: which candidate numbers are one line, by the customers that they share.
 
-A line that splits orders and adverts over two numbers, or moved to a new one, is one line with several
-numbers. Two numbers are joined when most customers of each are the other's too, beyond what popular
-numbers give, and they hardly talk to each other (a worker shares customers, but talks to the line).
+A line that moved to a new number, or that splits orders and adverts over two, is one line with several
+numbers. Two numbers are proposed as one where most customers of each are the other's too and either one
+takes over as the other ends, or one only sends and the other takes the orders. Two numbers that take
+orders side by side stay two: rivals in one town share customers.
 
-Source: damped contact overlap (docs/methods/group.md); a line's identity is its customers, not its SIM.
-Blind to: a change of number that loses most customers.
+Source: a line's identity is its customers, not its SIM; the overlap is the cosine of the two sets
+    (docs/methods/group.md).
+Blind to: a change of number that loses most customers; one line that takes orders on two numbers at once.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
 
@@ -18,20 +22,25 @@ from lineholder.model.question import Question
 OVERLAP = """
     WITH clients AS (
         SELECT r.line, r.other FROM relays r JOIN suspects s ON s.line = r.line
-        WHERE r.days_in >= 2 OR r.texts_out >= 2
+        WHERE r.n_in >= 1 OR r.texts_out >= 2
+    ), spans AS (
+        SELECT r.line, COUNT(*) AS others, SUM(r.n_in) AS n_in,
+               MIN(r.first_s) AS first_s, MAX(r.last_s) AS last_s
+        FROM relays r JOIN suspects s ON s.line = r.line GROUP BY r.line
     ), sizes AS (
         SELECT line, COUNT(*) AS n FROM clients GROUP BY line
     ), shared AS (
         SELECT a.line AS one, b.line AS two, COUNT(*) AS n
         FROM clients a JOIN clients b ON a.other = b.other AND a.line < b.line
         GROUP BY a.line, b.line HAVING COUNT(*) >= $min_shared
-    ), talk AS (
-        SELECT line, other, n_in + calls_out + texts_out AS n, days FROM relays
     )
     SELECT s.one, s.two, s.n AS shared, x.n AS size_one, y.n AS size_two,
-           COALESCE(t.days, 0) AS talk_days
+           p.n_in AS in_one, q.n_in AS in_two, p.first_s AS first_one, p.last_s AS last_one,
+           q.first_s AS first_two, q.last_s AS last_two
     FROM shared s JOIN sizes x ON x.line = s.one JOIN sizes y ON y.line = s.two
-         LEFT JOIN talk t ON t.line = s.one AND t.other = s.two
+         JOIN spans p ON p.line = s.one JOIN spans q ON q.line = s.two
+         LEFT JOIN relays t ON t.line = s.one AND t.other = s.two AND t.days > $max_talk_days
+    WHERE t.line IS NULL
     ORDER BY s.one, s.two
 """
 
@@ -40,24 +49,34 @@ OVERLAP = """
 class Params:
     """When two numbers are proposed as one line."""
 
-    min_shared: int = 6
-    min_cosine: float = 0.5  # shared / sqrt(size * size)
-    max_talk_days: int = 3
+    min_shared: int = 5
+    max_talk_days: int = 3  # a worker shares customers, but talks with the line
+    min_cosine: float = 0.65  # shared / sqrt(size * size)
+    max_overlap: float = 0.34  # of the shorter life, for a number that took over from another
+    sends_only: float = 0.1  # contacts received per number on its list, below which it only sends
 
 
 def ask(params: Params) -> Question:
-    """Ask for the customers that each two `suspects` share. Needs `suspects` (line)."""
-    return Question("customers shared", OVERLAP, {"min_shared": params.min_shared})
+    """Ask which `suspects` (line) share customers, and when each was in use."""
+    values = {"min_shared": params.min_shared, "max_talk_days": params.max_talk_days}
+    return Question("customers shared", OVERLAP, values)
 
 
 def judge(answer: pa.Table, params: Params) -> tuple[tuple[str, str], ...]:
-    """Pairs proposed as one line, strongest first."""
-    pairs = []
-    for row in answer.to_pylist():
-        cosine = row["shared"] / (row["size_one"] * row["size_two"]) ** 0.5
-        if cosine >= params.min_cosine and row["talk_days"] <= params.max_talk_days:
-            pairs.append((-cosine, row["one"], row["two"]))
-    return tuple((one, two) for _, one, two in sorted(pairs))
+    """Pairs proposed as one line, in order."""
+    return tuple((r["one"], r["two"]) for r in answer.to_pylist() if _one_line(r, params))
+
+
+def _one_line(row: Mapping[str, Any], params: Params) -> bool:
+    if row["shared"] / (row["size_one"] * row["size_two"]) ** 0.5 < params.min_cosine:
+        return False
+    sends = [row["in_one"] < params.sends_only * row["size_one"]]
+    sends.append(row["in_two"] < params.sends_only * row["size_two"])
+    if any(sends):
+        return not all(sends)
+    lives = (row["last_one"] - row["first_one"], row["last_two"] - row["first_two"])
+    both = min(row["last_one"], row["last_two"]) - max(row["first_one"], row["first_two"])
+    return bool(both <= params.max_overlap * max(min(lives), 1))
 
 
 def joined(pairs: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, ...]]:

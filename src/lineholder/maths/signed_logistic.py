@@ -60,4 +60,5 @@ def _means(rows: Floats) -> Floats:
     count = known.sum(axis=0)
     total = np.where(known, rows, 0.0).sum(axis=0)
     means: Floats = np.full(rows.shape[1], np.nan)
-    return np.divide(total, count, out=means, where=count > 0)
+    np.divide(total, count, out=means, where=count > 0)
+    return means
