@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-
 sys.path.insert(0, str(Path(__file__).parent))  # observing.py, beside the tests that use it
 
 

@@ -1,5 +1,6 @@
 """Pairing: the SQL against a brute-force reading of the rule, and every edge by a written example."""
 
+import itertools
 import random
 from collections import defaultdict
 
@@ -43,7 +44,7 @@ def by_hand(observations):
     for thread, rows in threads.items():
         rows.sort(key=lambda r: r[1]["start_s"])
         islands = [[rows[0]]]
-        for before, row in zip(rows, rows[1:], strict=False):
+        for before, row in itertools.pairwise(rows):
             if row[1]["start_s"] - before[1]["start_s"] > 2:
                 islands.append([])
             islands[-1].append(row)

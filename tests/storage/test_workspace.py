@@ -24,14 +24,14 @@ def test_an_ingest_is_there_after_the_workspace_is_opened_again(store):
 
 
 def test_a_directory_that_is_no_workspace_is_refused(tmp_path):
-    with pytest.raises(Refused, match="found nothing there.*lineholder init"):
+    with pytest.raises(Refused, match=r"found nothing there.*lineholder init"):
         Store.open(tmp_path / "nowhere")
     (tmp_path / "notes.txt").write_text("x")
     with pytest.raises(Refused, match="a directory without vault, segments"):
         Store.open(tmp_path)
     with pytest.raises(Refused, match="found a file"):
         Store.open(tmp_path / "notes.txt")
-    with pytest.raises(Refused, match="found notes.txt"):
+    with pytest.raises(Refused, match=r"found notes\.txt"):
         Store.create(tmp_path)
     with pytest.raises(Refused, match="found a file"):
         Store.create(tmp_path / "notes.txt")

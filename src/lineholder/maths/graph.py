@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, diags_array
+from scipy.sparse.csgraph import maximum_flow
 from scipy.stats import rankdata
 
 Floats = NDArray[np.float64]
@@ -92,6 +93,25 @@ def _depth_first(
             else:
                 path.pop()
     return order, parent, root
+
+
+def fan(neighbours: Neighbours, source: int, goals: Sequence[int]) -> int:
+    """The most paths from the source to different goals that share nothing but the source.
+
+    A goal that is the source does not count. Method: largest flow with every node let through once.
+    """
+    n = len(neighbours)
+    tails = np.repeat(np.arange(n), [len(around) for around in neighbours])
+    heads = np.array([w for around in neighbours for w in around], dtype=np.int64)
+    through = np.array([v for v in range(n) if v != source], dtype=np.int64)
+    ends = np.array([v for v in goals if v != source], dtype=np.int64)
+    # node v is entered at v and left at n + v; every goal leads on to 2n
+    leaving = np.concatenate([tails + n, through, ends + n])
+    entering = np.concatenate([heads, through + n, np.full(len(ends), 2 * n)])
+    room = csr_array(
+        (np.ones(len(leaving), dtype=np.int32), (leaving, entering)), shape=(2 * n + 1, 2 * n + 1)
+    )
+    return int(maximum_flow(room, n + source, 2 * n).flow_value)
 
 
 def pagerank(ties: csr_array, damping: float = 0.85) -> Floats:

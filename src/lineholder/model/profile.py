@@ -40,7 +40,9 @@ KEYS: Mapping[str, tuple[str, ...]] = {
         "name", "version", "records", "file", "columns", "fixed", "times", "numbers", "kinds",
         "directions", "cells",
     ),
-    "file": ("delimiter", "header", "order", "subject_from", "subject_pattern", "structural"),
+    "file": (
+        "delimiter", "header", "order", "documented", "subject_from", "subject_pattern", "structural",
+    ),
     "times": ("formats", "zone", "means", "duration"),
     "numbers": ("country", "parties"),
     "kinds": tuple(kind.value for kind in Kind),
@@ -55,7 +57,8 @@ class Profile:
 
     `delimiters` are those the header may be written with; recognition narrows them to the one found.
     `aliases` pairs each canonical column with the names that the file may give it; `order` stands in
-    for a header where the file has none. `zone` None is left open: whoever ingests must state it.
+    for a header where the file has none; `documented` says that the layout's own documentation gives
+    this order. `zone` None is left open: whoever ingests must state it.
     """
 
     name: str
@@ -64,6 +67,7 @@ class Profile:
     delimiters: tuple[str, ...] = (",",)
     header: bool = True
     order: tuple[str, ...] = ()
+    documented: bool = False
     aliases: tuple[tuple[str, tuple[str, ...]], ...] = ()
     fixed: tuple[tuple[str, str], ...] = ()
     subject_from: str = "column"
@@ -172,6 +176,7 @@ def _fields(data: Mapping[str, Any]) -> dict[str, Any]:
         "delimiters": file.texts("delimiter"),
         "header": file.truth("header"),
         "order": file.texts("order"),
+        "documented": file.truth("documented"),
         "subject_from": file.text("subject_from"),
         "subject_pattern": file.text("subject_pattern"),
         "structural": file.texts("structural"),

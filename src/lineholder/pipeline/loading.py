@@ -63,11 +63,17 @@ def load(
             account=kept.account,
             segments=kept.segments,
             quarantine=kept.quarantine,
-            notes=(*found.why, *notes),
+            notes=(*found.why, *notes, *_doubts(kept)),
             at=now_s(),
         )
         manifest.commit(store.register, ingest, actor.name)
     return ingest
+
+
+def _doubts(kept: "_Done") -> tuple[str, ...]:
+    account = kept.account
+    excess = sum(segment.rows for segment in kept.segments if segment.seal == EXCESS)
+    return reading.doubts(account.rows_in_file, account.recorded, excess, account.reasons)
 
 
 @dataclass(frozen=True, slots=True)

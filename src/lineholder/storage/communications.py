@@ -44,14 +44,21 @@ SUPERSEDED = Question(
     ) ORDER BY from_number, to_number
     """,
 )
+TOUCHED_ENDS = Question(
+    "touched_ends",
+    """
+    SELECT from_number AS subject, to_number AS other_party, 'out' AS direction FROM touched
+    UNION ALL SELECT to_number, from_number, 'in' FROM touched
+    """,
+)
 OF_TOUCHED = Question(
     "observations",
     f"""
     SELECT subject, direction, other_party, other_kind, kind, start_s, start_slack_s, end_s, cell,
         ingest
     FROM every_observation AS o WHERE {pairing.ENDS} AND EXISTS (
-        SELECT 1 FROM touched AS t
-        WHERE t.from_number = {pairing.FROM} AND t.to_number = {pairing.TO}
+        SELECT 1 FROM touched_ends AS t WHERE t.subject = o.subject
+            AND t.other_party = o.other_party AND t.direction = o.direction
     )
     """,  # noqa: S608
 )
@@ -171,7 +178,7 @@ def _layers(
     """Return the layers as they will be, and how many pairs were derived (again)."""
     if not plan.fresh:
         return plan.kept, 0
-    every = [store.path / s.path for s in holding.of("observations")]
+    every = holding.files(store.path, "observations")
     fresh = [store.path / s.path for s in plan.fresh]
     views = {"every_observation": (OBSERVATIONS, every), "fresh": (OBSERVATIONS, fresh)}
     if not plan.kept:
@@ -182,6 +189,7 @@ def _layers(
         if plan.kept:
             engine.hold(TOUCHED)
             superseded = _write(store.path, "superseded", PAIRS, engine.stream(SUPERSEDED))
+            engine.hold(TOUCHED_ENDS)
             engine.hold(OF_TOUCHED)
         progress(1, 3)
         made = _write(store.path, "communications", COMMUNICATIONS, _paired(engine))
@@ -250,10 +258,8 @@ def _write(
 
 
 def _count(store: Store, holding: Holding, layers: tuple[Layer, ...]) -> dict[str, int]:
-    paths = [store.path / s.path for s in holding.of("observations")]
-    records = duckdb.Records(
-        {"observations": (OBSERVATIONS, paths)}, _generations(store.path, layers)
-    )
+    views = {"observations": (OBSERVATIONS, holding.files(store.path, "observations"))}
+    records = duckdb.Records(views, _generations(store.path, layers))
     with duckdb.connect(records, "", store.spill()) as engine:
         counts = engine.answer(COUNTS).table.to_pylist()[0]
     return {name: int(counts[name]) for name in ("paired", "from_only", "to_only")}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyarrow as pa
 
@@ -28,6 +29,14 @@ class Holding:
     def of(self, table: str) -> tuple[Segment, ...]:
         """The segments of one table."""
         return tuple(s for s in self.segments if s.table == table)
+
+    def files(self, workspace: Path, table: str) -> list[Path]:
+        """Where they stand, the largest first: DuckDB guesses the size of all from the first.
+
+        A small first file makes it join by hashing the records instead of the small table beside them.
+        """
+        ordered = sorted(self.of(table), key=lambda s: (-s.rows, s.path))
+        return [workspace / s.path for s in ordered]
 
     def basis(self) -> str:
         """64 digits naming the observations alone: what communications are derived from."""

@@ -87,7 +87,7 @@ class Store:
         made = derived.made_from(self.path, pairing.RULES, allowed.basis())
         return duckdb.Records(
             {
-                name: (schema, [self.path / s.path for s in allowed.of(name)])
+                name: (schema, allowed.files(self.path, name))
                 for name, schema in (("observations", OBSERVATIONS), ("cells", CELLS))
             },
             made,

@@ -73,7 +73,7 @@ def test_the_answer_carries_the_snapshot(store, engine):
 def test_tables_handed_in_are_there_for_one_question(bench):
     numbers = pa.table({"n": [3, 1, 2]})
     assert ask(bench, "SELECT n FROM t ORDER BY n", {"t": numbers})["n"].to_pylist() == [1, 2, 3]
-    with pytest.raises(LineholderError, match="'asked'.*t"):
+    with pytest.raises(LineholderError, match=r"'asked'.*t"):
         ask(bench, "SELECT n FROM t")
 
 
@@ -181,10 +181,11 @@ def test_marks_of_patterns_in_a_path_are_taken_literally(tmp_path, empty_workspa
 
 def test_a_scope_sees_communications_of_its_own_observations_alone(store, engine):
     communications.update(store)
-    whole = "SELECT COUNT(*) AS n, COUNT(from_ingest) AS f, COUNT(to_ingest) AS t, MIN(duration_s) AS d FROM communications"
-    one = store.holding(WORKSPACE).ingests[
-        1
-    ]  # only the to-side, a second later and without durations
+    whole = (
+        "SELECT COUNT(*) AS n, COUNT(from_ingest) AS f, COUNT(to_ingest) AS t, "
+        "MIN(duration_s) AS d FROM communications"
+    )
+    one = store.holding(WORKSPACE).ingests[1]  # only the to-side, later, without durations
     assert ask(engine, whole).to_pylist() == [{"n": 5, "f": 5, "t": 5, "d": 0}]
     with store.engine(Scope("op", "analysis", frozenset({one.source.sha256}))) as narrow:
         assert ask(narrow, whole).to_pylist() == [{"n": 5, "f": 0, "t": 5, "d": None}]
@@ -204,7 +205,7 @@ def test_communications_that_are_not_derived_yet_are_made_when_first_named(store
 
 
 def test_a_mistake_in_the_text_names_the_question(bench):
-    with pytest.raises(LineholderError, match="Question 'asked' must run on DuckDB.*nope"):
+    with pytest.raises(LineholderError, match=r"Question 'asked' must run on DuckDB.*nope"):
         ask(bench, "SELECT nope FROM range(3)")
 
 

@@ -81,8 +81,15 @@ class Register:
                     f"Expected to write to the register {self.where} within {BUSY_S:g} s; found: "
                     f"{error.orig}. Wait for the other job to end, then try again."
                 ) from error
-            with transaction:
-                yield connection
+            try:
+                with transaction:
+                    yield connection
+            except OperationalError as error:
+                raise Damaged(
+                    f"The register {self.where} must confirm what is written; it answered: "
+                    f"{error.orig}. Nothing of it was kept: free some space, or check the disk, and "
+                    "try again."
+                ) from error
 
     def close(self) -> None:
         """Give back every connection."""

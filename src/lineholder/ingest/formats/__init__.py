@@ -1,0 +1,1 @@
+"""The formats, one file each; their list is FORMATS in the package above."""

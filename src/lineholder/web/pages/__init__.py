@@ -1,0 +1,32 @@
+"""The pages, in the order of the navigation; pages without a word in it come after."""
+
+from lineholder.web.page import Page
+from lineholder.web.pages import (
+    audit,
+    board,
+    day,
+    explain,
+    find,
+    hour,
+    intake,
+    job,
+    jobs,
+    line,
+    people,
+    rows,
+)
+
+PAGES: tuple[Page, ...] = (
+    board.PAGE,
+    intake.PAGE,
+    jobs.PAGE,
+    people.PAGE,
+    audit.PAGE,
+    find.PAGE,
+    line.PAGE,
+    day.PAGE,
+    hour.PAGE,
+    explain.PAGE,
+    job.PAGE,
+    rows.PAGE,
+)
