@@ -21,6 +21,7 @@ import pyarrow.csv as pc_csv
 from lineholder import synth
 
 COPY_ROWS = 1_000_000
+SIZES = (1, 10)  # million observations
 SPEC = synth.Spec(family="agenda", seed=3, people=900, days=50, lines=6)
 TYPED = """
     COPY (
@@ -43,7 +44,7 @@ class Took:
 def main() -> None:
     """Print a row for each size and path."""
     with tempfile.TemporaryDirectory() as folder:
-        for millions in (1, 10):
+        for millions in SIZES:
             _size(Path(folder), millions)
 
 

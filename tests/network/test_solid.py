@@ -57,10 +57,10 @@ def test_a_ring_of_rings_is_whole_up_to_its_ties():
 
 
 def test_two_cliques_hold_by_as_many_removals_as_they_have_bridges():
-    cliques = [(a, b) for a, b in combinations(range(12), 2) if (a < 6) == (b < 6)]
-    around = of(12, [*cliques, (0, 6), (1, 7), (2, 8)])
-    assert whole((1 << 12) - 1, 2, masks(around))
-    assert not whole((1 << 12) - 1, 3, masks(around))
+    cliques = [(a, b) for a, b in combinations(range(14), 2) if (a < 8) == (b < 8)]
+    around = masks(of(14, [*cliques, (0, 8), (1, 9), (2, 10)]))
+    assert whole((1 << 14) - 1, 2, around)
+    assert not whole((1 << 14) - 1, 3, around)
 
 
 def test_sets_are_counted_by_sizes_and_small_components_left_aside():

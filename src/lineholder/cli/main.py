@@ -8,11 +8,10 @@ from typing import Annotated
 import typer
 
 from lineholder import __version__
-from lineholder.cli import tables
+from lineholder.cli import networks, tables
 from lineholder.cli.session import Session, print_json
 from lineholder.model.errors import LineholderError
-from lineholder.pipeline import counties, intake, lines, rows, search
-from lineholder.pipeline import demo as demonstration
+from lineholder.pipeline import intake, lines, rows, search
 from lineholder.pipeline import verify as checking
 from lineholder.pipeline.access import default_scope, local_officer
 from lineholder.pipeline.loading import Options
@@ -28,6 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Raw call records in; drug lines out, best first, with reasons that open to source rows.",
 )
+app.add_typer(networks.app, name="network")
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 EVERY_ROW = 2**40
 
@@ -229,6 +229,10 @@ def synth_command(  # noqa: PLR0913 - one option a part of the specification
     as_json: Json = False,
 ) -> None:
     """Write a synthetic county with its truth: plain files, marked as made up."""
+    from lineholder.pipeline import (
+        counties,
+    )  # synthetic counties are slow to import, seldom wanted
+
     written = counties.write_county(out, family, seed, people, days, lines, holding)
     if as_json:
         print_json({"folder": str(out), "files": list(written)})
@@ -243,6 +247,8 @@ def demo(
     as_json: Json = False,
 ) -> None:
     """Fill a workspace from a synthetic county, run every stage, show the ranked lines."""
+    from lineholder.pipeline import demo as demonstration
+
     session: Session = context.obj
     made = open_store if (session.path / "register.sqlite").exists() else create_store
     store = made(session.path)

@@ -24,7 +24,7 @@ class BlockText:
 
     def __call__(self, rows: Sequence[int]) -> list[str]:
         """The text of each row, without its line end; bytes that are no UTF-8 in hexadecimal."""
-        starts = line_starts(self.block)
+        starts = line_starts(self.block) if rows else np.zeros(1, np.int64)
         return [
             _between(self.block, starts, row - self.first_row, self.spans.get(row, 1))
             for row in rows

@@ -39,6 +39,7 @@ class Engine:
     spill: Path | None = None
     at_close: ExitStack = field(default_factory=ExitStack)
     _stopped: threading.Event = field(default_factory=threading.Event)
+    _passed: dict[str, tuple[frozenset[str], frozenset[str]]] = field(default_factory=dict)
 
     def answer(self, question: Question, tables: Mapping[str, pa.Table] | None = None) -> Answer:
         """Return the rows that the question asks for; `tables` are named in its text besides the records.
@@ -117,21 +118,24 @@ class Engine:
         """Return the values that the text uses; make the communications where it is first to name them."""
         if self._stopped.is_set():
             raise Cancelled("Stopped, as asked; nothing was kept half done.")
-        with said(question.name):
-            parsed = _table(self.connection, SERIALISE, {"sql": question.sql})
-        named = guard.tables_of(question, parsed["parsed"][0].as_py())
+        if question.sql not in self._passed:
+            with said(question.name):
+                parsed = _table(self.connection, SERIALISE, {"sql": question.sql})
+            tables = guard.tables_of(question, parsed["parsed"][0].as_py())
+            used = self.connection.extract_statements(question.sql)[0].named_parameters
+            self._passed[question.sql] = tables, frozenset(used)
+        named, wanted = self._passed[question.sql]
         if "communications" in named and self.pairing:
             steps, self.pairing = self.pairing, ()
             for step in steps:
                 self.hold(step)
-        used = self.connection.extract_statements(question.sql)[0].named_parameters
-        missing = sorted(used - set(question.values))
+        missing = sorted(wanted - set(question.values))
         if missing:
             raise Refused(
                 f"Question {question.name!r} must bring a value for every $name in its text; found "
                 f"none for {', '.join(missing)}. Add them to its values."
             )
-        return {name: question.values[name] for name in used}
+        return {name: question.values[name] for name in wanted}
 
     @contextmanager
     def _lent(self, tables: Mapping[str, pa.Table]) -> Iterator[None]:

@@ -1,0 +1,26 @@
+"""Bare networks: who is likely in command, whom to remove. From one file; needs no workspace."""
+
+from pathlib import Path
+
+from lineholder import network
+from lineholder.model.errors import NotFound
+from lineholder.model.network import Targets
+from lineholder.model.progress import Progress, silent
+
+
+def rank_network(path: Path) -> tuple[tuple[str, float], ...]:
+    """Every node once, most likely in command first."""
+    return network.rank(network.read(_text(path)))
+
+
+def network_targets(path: Path, k: int, progress: Progress = silent) -> Targets:
+    """The k nodes whose removal leaves the fewest pairs connected, with a certificate where proved."""
+    return network.targets(network.read(_text(path)), k, progress)
+
+
+def _text(path: Path) -> str:
+    if not path.is_file():
+        raise NotFound(
+            f"Expected a network file (CSV from,to,weight) at {path}; found nothing there."
+        )
+    return path.read_text("utf-8")
