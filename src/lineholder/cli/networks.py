@@ -7,7 +7,6 @@ import typer
 from rich.table import Table
 
 from lineholder.cli.session import Session, print_json
-from lineholder.pipeline import networks
 from lineholder.wire.network import ranking_json, targets_json
 
 app = typer.Typer(
@@ -20,6 +19,8 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON document on standar
 @app.command()
 def rank(context: typer.Context, file: File, as_json: Json = False) -> None:
     """Rank every node, most likely in command first: a lead, not a role."""
+    from lineholder.pipeline import networks  # scipy takes a second to import: only where it is used
+
     session: Session = context.obj
     ranking = networks.rank_network(file)
     if as_json:
@@ -39,6 +40,8 @@ def targets(
     as_json: Json = False,
 ) -> None:
     """Find the k nodes whose removal breaks the network into the most pieces."""
+    from lineholder.pipeline import networks
+
     session: Session = context.obj
     with session.progress("Searching") as report:
         found = networks.network_targets(file, k, report)

@@ -50,11 +50,10 @@ def detect(stream: BinaryIO) -> Encoding:
     feeds = returns = False
     stream.seek(mark)
     while block := stream.read(BLOCK):
-        block += stream.readline() if name == "utf-8" else b""
         feeds = feeds or feed in block
         returns = returns or ret in block
-        if name == "utf-8":
-            evidence.weigh(block)
+        if name == "utf-8" and not block.isascii():
+            evidence.weigh(block + stream.readline())  # whole lines: no character is cut in two
     stream.seek(0)
     line_end = "\r" if returns and not feeds else "\n"
     if name == "utf-8" and evidence.invalid and not evidence.valid:

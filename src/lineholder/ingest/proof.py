@@ -23,14 +23,19 @@ def is_plain(block: bytes, delimiter: str, width: int) -> bool:
     if b"\r" in block and block.count(b"\r") != block.count(b"\r\n"):
         return False
     lines = count_lines(block)
-    if block.count(delimiter.encode()) != lines * (width - 1):
+    if _occurrences(block, delimiter.encode()) != lines * (width - 1):
         return False
     return _has_short_lines(block) and _is_utf8(block)
 
 
 def count_lines(block: bytes) -> int:
     """Physical lines: line feeds, and a last line that has none."""
-    return block.count(b"\n") + (1 if block and not block.endswith(b"\n") else 0)
+    return _occurrences(block, b"\n") + (1 if block and not block.endswith(b"\n") else 0)
+
+
+def _occurrences(block: bytes, letter: bytes) -> int:
+    """How often one byte stands in the block; for a frequent one far faster than bytes.count."""
+    return int(np.count_nonzero(np.frombuffer(block, np.uint8) == ord(letter)))
 
 
 def _has_short_lines(block: bytes) -> bool:
