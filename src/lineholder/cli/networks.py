@@ -19,7 +19,8 @@ Json = Annotated[bool, typer.Option("--json", help="One JSON document on standar
 @app.command()
 def rank(context: typer.Context, file: File, as_json: Json = False) -> None:
     """Rank every node, most likely in command first: a lead, not a role."""
-    from lineholder.pipeline import networks  # scipy takes a second to import: only where it is used
+    # scipy takes a second to import: only where it is used
+    from lineholder.pipeline import networks
 
     session: Session = context.obj
     ranking = networks.rank_network(file)
