@@ -144,5 +144,6 @@ SIGNAL = Signal(
     judge=judge,
     value="burst_days",
     sentence=sentence,
+    absent="It sent no texts to five numbers or more within minutes.",
     cite=cite,
 )

@@ -23,9 +23,9 @@ CALLERS = """
         SELECT number, COUNT(*) AS callers, SUM(CASE WHEN days >= 2 THEN 1 ELSE 0 END) AS again
         FROM pairs GROUP BY number
     ), outward AS (
-        SELECT from_number AS number, COUNT(DISTINCT to_number) AS texted
-        FROM communications WHERE kind = 'text' AND from_number <> to_number
-        GROUP BY from_number
+        SELECT from_number AS number,
+               COUNT(DISTINCT CASE WHEN kind = 'text' THEN to_number END) AS texted
+        FROM communications WHERE from_number <> to_number GROUP BY from_number
     )
     SELECT COALESCE(i.number, o.number) AS number, COALESCE(i.callers, 0) AS callers,
            COALESCE(i.again, 0) AS again, COALESCE(o.texted, 0) AS texted

@@ -88,5 +88,6 @@ SIGNAL = Signal(
     judge=judge,
     value="short",
     sentence=sentence,
+    absent="It passes orders to no few numbers, or its record is too short to say for how long.",
     cite=cite,
 )

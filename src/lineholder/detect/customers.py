@@ -27,14 +27,14 @@ CUSTOMERS = """
     WITH regular AS (
         SELECT line, other, days_in, n_in, calls_in, calls_out, texts_out, answers, talk_in_s,
                CASE WHEN days_in >= $regular_days THEN 1 ELSE 0 END AS again,
-               (last_s - first_s) / 604800.0 AS weeks
+               CASE WHEN last_s - first_s < 604800 THEN 604800 ELSE last_s - first_s END AS known_s
         FROM relays WHERE n_in > 0
     )
     SELECT line, COUNT(*) AS callers, SUM(again) AS regulars,
            SUM(CASE WHEN days_in >= 2 THEN 1 ELSE 0 END) AS customers,
            SUM(CASE WHEN days_in = 1 THEN 1 ELSE 0 END) AS once,
            SUM(CASE WHEN again = 1 THEN days_in ELSE 0 END) AS visit_days,
-           SUM(CASE WHEN again = 1 THEN CASE WHEN weeks < 1 THEN 1 ELSE weeks END ELSE 0 END) AS weeks,
+           SUM(CASE WHEN again = 1 THEN known_s ELSE 0 END) AS known_s,
            SUM(n_in) AS n_in, SUM(calls_in) AS calls_in, SUM(talk_in_s) AS talk_in_s,
            SUM(CASE WHEN again = 1 THEN n_in ELSE 0 END) AS regular_in,
            SUM(CASE WHEN again = 1 THEN calls_in ELSE 0 END) AS regular_calls_in,
@@ -48,6 +48,7 @@ CALLS = """
       AND ((other_party IN ({numbers}) AND direction = 'out')
            OR (subject IN ({numbers}) AND direction = 'in'))
 """
+WEEK_S = 604800
 REGULAR_DAYS = 3  # contact on so many days makes a regular
 
 
@@ -71,7 +72,7 @@ def judge(answer: pa.Table) -> tuple[Floats, ...]:
     return (
         saturating(regulars, 12.0),
         share(regulars, column(answer, "callers")),
-        np.minimum(share(visits, column(answer, "weeks")), 7) / 7,
+        np.minimum(share(visits, column(answer, "known_s") / WEEK_S), 7) / 7,
         (a_visit - 1) / a_visit,
         share(calls_in, calls_in + np.maximum(began_here, 0)),
         60 / (60 + talk_s),
@@ -84,7 +85,7 @@ def sentence(facts: Facts) -> str:
         return (
             f"{facts['callers']} numbers make contact with it, none of them on three days or more."
         )
-    a_week = facts["visit_days"] / facts["weeks"]
+    a_week = facts["visit_days"] / (facts["known_s"] / WEEK_S)
     return (
         f"{facts['regulars']} of the {facts['callers']} numbers that make contact with it do so on three "
         f"days or more, on {a_week:.1f} days a week each."
@@ -112,5 +113,6 @@ SIGNAL = Signal(
     judge=judge,
     value="regulars",
     sentence=sentence,
+    absent="Nobody makes contact with it.",
     cite=cite,
 )

@@ -46,14 +46,11 @@ def reasons(
     parts = seen.scored.contributions[row].tolist()
     said: list[tuple[Reason, Reference]] = []
     for signal, log_odds in zip(SIGNALS, parts[1:], strict=True):
-        facts = seen.measured.facts[signal.name].get(key)
-        if facts is None:
-            continue
+        facts = seen.measured.facts[signal.name].get(key, {})
         opens = Reference.of(signal.cite(numbers, facts), snapshot)
-        value = float(facts[signal.value] or 0)
-        said.append(
-            (Reason(signal.name, value, log_odds, signal.sentence(facts), opens.ref), opens)
-        )
+        value = float(facts.get(signal.value) or 0)
+        sentence = signal.sentence(facts) if facts else signal.absent
+        said.append((Reason(signal.name, value, log_odds, sentence, opens.ref), opens))
     said.sort(key=lambda pair: -abs(pair[0].log_odds))
     every = Reference.of(all_rows(numbers), snapshot)
     odds = exp(-parts[0])

@@ -98,5 +98,6 @@ SIGNAL = Signal(
     judge=judge,
     value="worker_relays",
     sentence=sentence,
+    absent="It is in contact with nobody, so that nothing is passed on.",
     cite=cite,
 )

@@ -104,5 +104,6 @@ SIGNAL = Signal(
     judge=judge,
     value="close",
     sentence=sentence,
+    absent="It is in contact with nobody.",
     cite=cite,
 )

@@ -75,9 +75,11 @@ def judge(answer: pa.Table, params: Params) -> dict[str, Reach]:
     without customers' cells, where the workers are. The hub is the place, other than the market, where
     the line's own phone is used most, if at least `min_share` of its use is there; else the market.
     """
+    rows = answer.to_pylist()
+    town = towns(place(row["site"]) for row in rows)
     by_line: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in answer.to_pylist():
-        by_line[row["line"]].append(row)
+    for row in rows:
+        by_line[row["line"]].append({**row, "site": town[place(row["site"])]})
     return {line: _reach(rows, params) for line, rows in sorted(by_line.items())}
 
 
@@ -113,17 +115,23 @@ def place(site: str) -> str:
     return re.sub(r"[\s,_-]+\d+\w?$", "", site).strip() or site
 
 
+def towns(places: Iterable[str]) -> dict[str, str]:
+    """Each place's town: the shortest place whose words it begins with (Witham for Witham High Street)."""
+    known = sorted(set(places), key=lambda p: (len(p), p))
+    return {p: next(t for t in known if p == t or p.startswith(t + " ")) for p in known}
+
+
 def _total(rows: Iterable[Mapping[str, Any]]) -> Counter[str]:
     total: Counter[str] = Counter()
     for row in rows:
-        total[place(row["site"])] += row["n"]
+        total[row["site"]] += row["n"]
     return total
 
 
 def _votes(rows: Iterable[Mapping[str, Any]]) -> Counter[str]:
     people: dict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
-        people[row["who"]][place(row["site"])] += row["n"]
+        people[row["who"]][row["site"]] += row["n"]
     return Counter(_first(places) or "" for places in people.values())
 
 

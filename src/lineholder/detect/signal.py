@@ -34,7 +34,8 @@ class Signal:
     """One signal. `judge` returns one array a feature, in the order of `features`, a row a line.
 
     `own_return` says that only the candidate's own return shows it: elsewhere its absence says nothing.
-    `value` is the headline figure among the facts; `cite` asks for the rows that were counted.
+    `value` is the headline figure among the facts, `absent` the sentence where there are none; `cite`
+    asks for the rows that were counted.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Signal:
     judge: Callable[[pa.Table], tuple[Floats, ...]]
     value: str
     sentence: Callable[[Facts], str]
+    absent: str
     cite: Callable[[Sequence[str], Facts], Question]
 
 

@@ -1,0 +1,84 @@
+from telling import DAY, HOUR, LINE, Told, customer
+
+from lineholder.detect import group, relays
+from lineholder.detect.measure import table
+
+OTHER = "+447700999990"
+THIRD = "+447700999991"
+
+
+def pairs(told: Told, *numbers: str) -> tuple[tuple[str, str], ...]:
+    asker, suspects = told.asker(), table([(n, n) for n in numbers])
+    asker.hold(relays.ask(relays.Params()), {"candidates": suspects})
+    params = group.Params()
+    return group.judge(asker.answer(group.ask(params), {"suspects": suspects}).table, params)
+
+
+def orders(told: Told, number: str, customers: range, days: range) -> None:
+    for i in customers:
+        for day in days:
+            told.call(customer(i), number, day * DAY + i * 60)
+
+
+def test_a_number_that_takes_over_the_customers_is_the_same_line():
+    told = Told()
+    orders(told, LINE, range(20), range(10))
+    orders(told, OTHER, range(3, 22), range(10, 20))
+    assert pairs(told, LINE, OTHER) == ((OTHER, LINE),)
+
+
+def test_rivals_who_serve_the_same_customers_side_by_side_stay_two():
+    told = Told()
+    orders(told, LINE, range(20), range(20))
+    orders(told, OTHER, range(20), range(20))
+    assert pairs(told, LINE, OTHER) == ()
+
+
+def test_a_new_line_with_other_customers_stays_apart():
+    told = Told()
+    orders(told, LINE, range(20), range(10))
+    orders(told, OTHER, range(14, 34), range(10, 20))  # six of twenty shared
+    assert pairs(told, LINE, OTHER) == ()
+
+
+def test_a_number_that_only_sends_to_the_customers_is_the_lines():
+    told = Told()
+    orders(told, LINE, range(20), range(20))
+    for day in range(3):
+        for i in range(20):
+            told.text(OTHER, customer(i), day * DAY + 9 * HOUR + i)
+    assert pairs(told, LINE, OTHER) == ((OTHER, LINE),)
+
+
+def test_two_that_only_send_are_not_joined():
+    told = Told()
+    for number in (LINE, OTHER):
+        for day in range(3):
+            for i in range(20):
+                told.text(number, customer(i), day * DAY + i)
+    assert pairs(told, LINE, OTHER) == ()
+
+
+def test_a_worker_who_talks_with_the_line_is_not_joined():
+    told = Told()
+    orders(told, LINE, range(20), range(10))
+    orders(told, OTHER, range(20), range(10, 20))
+    for day in range(8, 12):
+        told.call(LINE, OTHER, day * DAY + 20 * HOUR)
+    assert pairs(told, LINE, OTHER) == ()
+
+
+def test_three_numbers_in_a_row_are_one_line():
+    told = Told()
+    for number, days in ((LINE, range(10)), (OTHER, range(10, 20)), (THIRD, range(20, 30))):
+        orders(told, number, range(20), days)
+    sets = group.joined(pairs(told, LINE, OTHER, THIRD))
+    assert list(sets.values()) == [tuple(sorted((LINE, OTHER, THIRD)))]
+
+
+def test_joined_gives_connected_sets_of_two_or_more():
+    assert group.joined((("b", "c"), ("a", "b"), ("x", "y"))) == {
+        "a": ("a", "b", "c"),
+        "x": ("x", "y"),
+    }
+    assert group.joined(()) == {}
