@@ -106,7 +106,7 @@ FIRST = [
     "Zara",
     "Zoe",
 ]
-FAMILY = [
+SURNAMES = [
     "Abberdale",
     "Ackleford",
     "Ambersley",

@@ -46,7 +46,7 @@ def register(world: World, rng: Rng) -> Register:
         if house not in households:
             street = f"{int(rng.integers(1, 180))} {pick(rng, names.STREETS)}"
             town = world.land.towns[int(people.town[person])].name
-            households[house] = (str(pick(rng, names.FAMILY)), f"{street}, {town}")
+            households[house] = (str(pick(rng, names.SURNAMES)), f"{street}, {town}")
         surname, address = households[house]
         references.append(reference(person))
         called.append(f"{pick(rng, names.FIRST)} {surname}")

@@ -1,0 +1,132 @@
+"""Intake: the account of every row, what is refused, what is sealed and how it is opened."""
+
+import pytest
+from desk import EXERCISE, HEADER, row
+
+from lineholder.model.errors import Cancelled, NoData, NotFound, Refused
+from lineholder.pipeline import intake, lines
+from lineholder.pipeline.loading import Options
+from lineholder.pipeline.said import authority, profile
+from lineholder.storage.register import manifest
+
+A, B = "+447700900001", "+447700900002"
+
+
+def write(folder, name: str, *rows: str):
+    path = folder / name
+    path.write_text(HEADER + "".join(rows), "utf-8")
+    return path
+
+
+def test_a_whole_county_is_accounted_for(desk):
+    for one in desk.received.ingests:
+        a = one.account
+        assert a.rows_in_file == a.recorded + a.quarantined + a.structural
+        assert (a.quarantined, a.structural, a.sealed) == (0, 1, 0)
+    lines_in_file = (desk.files / "observations.csv").read_bytes().count(b"\n")
+    assert desk.received.ingests[0].account.rows_in_file == lines_in_file
+    assert desk.received.pairing.paired > 1000
+
+
+def test_the_same_again_is_already_ingested(empty):
+    path = write(empty.files, "a.csv", row("2025-03-03T10:00:00Z", A, "out", B))
+    first = intake.ingest(*empty.three, [path], EXERCISE)
+    again = intake.ingest(*empty.three, [path], EXERCISE)
+    assert [i.already_ingested for i in (*first.ingests, *again.ingests)] == [False, True]
+    assert len(manifest.all_ingests(empty.store.register)) == 1
+
+
+def test_one_refused_file_does_not_stop_the_others_and_is_listed_with_why(empty):
+    folder = empty.files / "in"
+    folder.mkdir()
+    write(folder, "a.csv", row("2025-03-03T10:00:00Z", A, "out", B))
+    (folder / "notes.txt").write_text("hello there\n", "utf-8")
+    (folder / "empty.csv").write_bytes(b"")
+    done = intake.ingest(*empty.three, [folder], EXERCISE)
+    assert [i.source.name for i in done.ingests] == ["a.csv"]
+    assert {f.name: f.named for f in done.not_read} == {"notes.txt": False, "empty.csv": False}
+    assert all(f.why for f in done.not_read)
+
+
+def test_a_path_that_does_not_exist_is_not_found(empty):
+    with pytest.raises(NotFound, match="found nothing there"):
+        intake.ingest(*empty.three, [empty.files / "nothing.csv"], EXERCISE)
+
+
+def test_rows_held_back_keep_place_text_and_reason(empty):
+    bad = row("2025-03-03T10:00:00Z", A, "out", B, seconds="-5")
+    path = write(empty.files, "a.csv", row("2025-03-03T10:00:00Z", A, "out", B), bad)
+    done = intake.ingest(*empty.three, [path], EXERCISE)
+    (held,) = intake.quarantine(*empty.three)
+    assert (held.row, held.column, held.reason) == (3, "duration_s", "NEGATIVE_DURATION")
+    assert held.text == bad.rstrip("\n")
+    sha = done.ingests[0].source.sha256
+    assert intake.quarantine(*empty.three, sha[:8]) == (held,)
+    with pytest.raises(NotFound, match="begins with"):
+        intake.quarantine(*empty.three, "ffff" if not sha.startswith("ffff") else "0000")
+
+
+def test_without_a_power_rows_are_sealed_until_a_reason_opens_them(empty):
+    path = write(empty.files, "a.csv", row("2025-03-03T10:00:00Z", A, "out", B))
+    (one,) = intake.ingest(*empty.three, [path], Options()).ingests
+    assert (one.account.recorded, one.account.sealed) == (1, 1)
+    with pytest.raises(NoData, match="sealed"):
+        lines.find_lines(*empty.three)
+    with pytest.raises(Refused, match="reason"):
+        intake.open_sealed(*empty.three, one.id, "  ")
+    entry = intake.open_sealed(*empty.three, one.id, "authority URN-1 came later")
+    assert (entry.subject, entry.reason) == (one.id, "authority URN-1 came later")
+    assert lines.find_lines(*empty.three).lines == ()
+    assert len(intake.coverage(*empty.three)) == 1
+    with pytest.raises(NotFound, match="no"):
+        intake.open_sealed(*empty.three, "nothing", "why")
+
+
+def test_rows_outside_the_authority_are_excess_and_sealed(empty):
+    (empty.files / "authority.toml").write_text(
+        f'kind = "communications_data"\nurn = "URN/1"\nidentifiers = ["{A}"]\n'
+        'from = "2025-03-01"\nto = "2025-03-31"\ngranted_by = "OCDA"\n',
+        "utf-8",
+    )
+    path = write(
+        empty.files,
+        "a.csv",
+        row("2025-03-03T10:00:00Z", A, "out", B),
+        row("2025-04-03T10:00:00Z", A, "out", B),
+        row("2025-03-03T11:00:00Z", B, "out", "+447700900003"),
+    )
+    under = Options(authority(empty.files / "authority.toml"))
+    (one,) = intake.ingest(*empty.three, [path], under).ingests
+    assert (one.account.recorded, one.account.sealed) == (3, 2)
+    assert [day.number for day in intake.coverage(*empty.three)] == [A]
+
+
+def test_a_stop_in_the_middle_leaves_nothing(empty):
+    def stop(n: int, of: int) -> None:
+        raise Cancelled("stopped")
+
+    path = write(empty.files, "a.csv", row("2025-03-03T10:00:00Z", A, "out", B))
+    with pytest.raises(Cancelled):
+        intake.ingest(*empty.three, [path], EXERCISE, stop)
+    assert manifest.all_ingests(empty.store.register) == ()
+    assert list((empty.store.path / "segments").iterdir()) == []
+    assert len(intake.ingest(*empty.three, [path], EXERCISE).ingests) == 1
+
+
+def test_coverage_counts_days_and_kinds_of_held_returns(empty):
+    path = write(
+        empty.files,
+        "a.csv",
+        row("2025-03-03T10:00:00Z", A, "out", B),
+        row("2025-03-03T12:00:00Z", A, "out", B, "sms", ""),
+        row("2025-03-05T12:00:00Z", A, "out", "", "data", "30"),
+    )
+    intake.ingest(*empty.three, [path], EXERCISE)
+    seen = [(d.number, d.day, d.calls, d.texts, d.data) for d in intake.coverage(*empty.three)]
+    assert seen == [(A, "2025-03-03", 1, 1, 0), (A, "2025-03-05", 0, 0, 1)]
+
+
+def test_a_shipped_layout_is_named_and_an_unknown_one_refused():
+    assert profile("plain observations").records == "observations"
+    with pytest.raises(NotFound, match="plain observations"):
+        profile("no such layout")
