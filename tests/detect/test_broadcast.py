@@ -16,6 +16,7 @@ def test_an_advert_to_seventy_nine_on_three_days_whose_list_answers():
         advert(told, day * DAY + 10 * HOUR, 79, 1)
         for i in range(40):
             told.call(customer(i), LINE, day * DAY + 10 * HOUR + 20 * MINUTE + i)
+    told.text(LINE, customer(1), 20 * HOUR)  # a text to one is no part of it
     asker = told.asker()
     (row,) = asker.asked(SIGNAL, [LINE])
     assert (row["burst_days"], row["day_recipients"], row["listed"]) == (3, 237, 79)

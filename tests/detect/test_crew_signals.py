@@ -37,6 +37,16 @@ def test_every_order_passed_on_to_one_worker():
     assert seen["few workers"] == 0.75  # 15 / (15 + 5)
 
 
+def test_the_rows_cited_are_the_contacts_with_workers_alone():
+    told = Told()
+    orders(told, WORKERS[0], range(5))
+    told.call(WORKERS[0], LINE, 20 * DAY)
+    asker = told.asker()
+    asker.asked(dispatch.SIGNAL, [LINE])
+    for signal in (dispatch.SIGNAL, churn.SIGNAL):
+        assert asker.answer(signal.cite([LINE], {})).table.num_rows == 2 * 16
+
+
 def test_calls_that_no_order_precedes_are_no_dispatch():
     told = Told()
     for day in range(5):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from lineholder.detect.dispatch import MIN_RELAYS
+from lineholder.detect.relays import MIN_RELAYS
 from lineholder.detect.signal import among, strings
 from lineholder.maths import localtime
 from lineholder.model.lines import Day

@@ -76,10 +76,22 @@ BROADCAST = """
 
 
 TEXTS = """
-    SELECT ingest, sheet, row FROM observations
-    WHERE kind = 'text' AND start_slack_s = 0
-      AND ((subject IN ({numbers}) AND direction = 'out')
-           OR (other_party IN ({numbers}) AND direction = 'in'))
+    WITH texts AS (
+        SELECT to_number, start_s // $window_s AS slot FROM communications
+        WHERE from_number IN ({numbers}) AND kind = 'text' AND start_slack_s = 0
+    ), windows AS (
+        SELECT to_number, slot FROM texts
+        UNION ALL
+        SELECT to_number, slot - 1 AS slot FROM texts
+    ), bursts AS (
+        SELECT slot FROM windows GROUP BY slot HAVING COUNT(DISTINCT to_number) >= $min_recipients
+    )
+    SELECT o.ingest, o.sheet, o.row FROM observations o
+    WHERE o.kind = 'text' AND o.start_slack_s = 0
+      AND ((o.subject IN ({numbers}) AND o.direction = 'out')
+           OR (o.other_party IN ({numbers}) AND o.direction = 'in'))
+      AND (o.start_s // $window_s IN (SELECT slot FROM bursts)
+           OR o.start_s // $window_s - 1 IN (SELECT slot FROM bursts))
 """
 WINDOW_S = 300
 MIN_RECIPIENTS = 5  # distinct numbers in the holdings; the list's size weighs how many
@@ -125,9 +137,13 @@ def sentence(facts: Facts) -> str:
 
 
 def cite(numbers: Sequence[str], _facts: Facts) -> Question:
-    """Ask for the rows of all texts from these numbers, from either end's return."""
+    """Ask for the rows of the texts sent in bursts, from either end's return.
+
+    An end whose clock stands up to 2 s apart can fall into the next slot at a burst's very edge.
+    """
     names, values = among("n", numbers)
-    return Question("texts sent", TEXTS.format(numbers=names), values)
+    window = {"window_s": WINDOW_S, "min_recipients": MIN_RECIPIENTS}
+    return Question("texts sent in bursts", TEXTS.format(numbers=names), {**values, **window})
 
 
 SIGNAL = Signal(

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 import numpy as np
 import pyarrow as pa
 
+from lineholder.detect.relays import MIN_RELAYS, with_workers
 from lineholder.detect.signal import (
     Facts,
     Feature,
     Floats,
     Signal,
-    among,
     column,
     saturating,
     share,
@@ -41,11 +41,6 @@ CHURN = """
 """
 
 
-CONTACTS = """
-    SELECT ingest, sheet, row FROM observations
-    WHERE kind IN ('call', 'text') AND (subject IN ({numbers}) OR other_party IN ({numbers}))
-"""
-MIN_RELAYS = 5
 MIN_SPAN_S = 14 * 86400  # a shorter record cannot tell
 
 
@@ -75,9 +70,8 @@ def sentence(facts: Facts) -> str:
 
 
 def cite(numbers: Sequence[str], _facts: Facts) -> Question:
-    """Ask for the rows of all contacts of these numbers: first and last of each worker are read off."""
-    names, values = among("n", numbers)
-    return Question("contacts with workers", CONTACTS.format(numbers=names), values)
+    """Ask for the rows of the contacts with the numbers that orders are passed on to."""
+    return with_workers(numbers)
 
 
 SIGNAL = Signal(

@@ -47,8 +47,11 @@ def reasons(
     said: list[tuple[Reason, Reference]] = []
     for signal, log_odds in zip(SIGNALS, parts[1:], strict=True):
         facts = seen.measured.facts[signal.name].get(key, {})
-        opens = Reference.of(signal.cite(numbers, facts), snapshot)
         value = float(facts.get(signal.value) or 0)
+        cited = (
+            signal.cite(numbers, facts) if value else all_rows(numbers)
+        )  # nothing: look yourself
+        opens = Reference.of(cited, snapshot)
         sentence = signal.sentence(facts) if facts else signal.absent
         said.append((Reason(signal.name, value, log_odds, sentence, opens.ref), opens))
     said.sort(key=lambda pair: -abs(pair[0].log_odds))

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
+from lineholder.detect.relays import MIN_RELAYS, with_workers
 from lineholder.detect.signal import (
     Facts,
     Feature,
     Floats,
     Signal,
-    among,
     column,
     saturating,
     share,
@@ -36,11 +36,6 @@ DISPATCH = """
            COALESCE(w.relays, 0) AS worker_relays, COALESCE(w.mirrors, 0) AS worker_mirrors
     FROM every e LEFT JOIN workers w ON w.line = e.line ORDER BY e.line
 """
-ORDERS = """
-    SELECT ingest, sheet, row FROM observations
-    WHERE kind IN ('call', 'text') AND (subject IN ({numbers}) OR other_party IN ({numbers}))
-"""
-MIN_RELAYS = 5  # a number that got so many orders, twice as many as chance, is one that they go to
 
 
 def ask() -> Question:
@@ -81,9 +76,8 @@ def few(count: int) -> str:
 
 
 def cite(numbers: Sequence[str], _facts: Facts) -> Question:
-    """Ask for the rows of all contacts of these numbers: relays are read off their order."""
-    names, values = among("n", numbers)
-    return Question("contacts in order", ORDERS.format(numbers=names), values)
+    """Ask for the rows of the contacts with the numbers that orders are passed on to."""
+    return with_workers(numbers)
 
 
 SIGNAL = Signal(

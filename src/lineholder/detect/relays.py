@@ -10,8 +10,10 @@ the time-reversed count as a null is the usual argument for stationary point pro
 Blind to: orders passed on in an app; a worker who stands beside the line's holder.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lineholder.detect.signal import among
 from lineholder.model.question import Question
 
 RELAYS = """
@@ -80,6 +82,28 @@ class Params:
     within_s: int = 600
     brief_s: int = 60
     long_s: int = 180
+
+
+WORKERS = """
+    WITH candidates AS ({candidates}), relays AS ({relays}), workers AS (
+        SELECT other FROM relays
+        WHERE relays >= $min_relays AND relays >= 2 * mirrors AND days >= 2
+    )
+    SELECT ingest, sheet, row FROM observations
+    WHERE kind IN ('call', 'text')
+      AND ((subject IN ({numbers}) AND other_party IN (SELECT other FROM workers))
+           OR (other_party IN ({numbers}) AND subject IN (SELECT other FROM workers)))
+"""
+MIN_RELAYS = 5  # a number that got so many orders, twice as many as chance, is one that they go to
+
+
+def with_workers(numbers: Sequence[str]) -> Question:
+    """Ask for the rows between these numbers, as one line, and those that they pass orders to."""
+    names, values = among("n", numbers)
+    candidates = " UNION ALL ".join(f"SELECT ${key} AS number, '' AS line" for key in values)
+    sql = WORKERS.format(candidates=candidates, relays=RELAYS, numbers=names)
+    bound = {**values, **ask(Params()).values, "min_relays": MIN_RELAYS}
+    return Question("contacts with workers", sql, bound)
 
 
 def ask(params: Params) -> Question:
