@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import alembic.config  # noqa: F401 - keeps the standard output of its first import: let it be the true one
 import psycopg
 import pytest
 
