@@ -82,7 +82,7 @@ def ingest(  # noqa: PLR0913 - one option a thing that the officer says
         authority(authority_file) if authority_file else power(power_text) if power_text else None
     )
     said = Options(under, profile(layout) if layout else None, zone)
-    with session.desk() as desk, session.progress("Reading") as report:
+    with session.desk() as desk, session.progress("Reading", in_bytes=True) as report:
         done = intake.ingest(desk.store, desk.actor, desk.scope, paths, said, report)
     if as_json:
         print_json(ingests_json(done.ingests, done.not_read, asdict(done.pairing)))

@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    Progress,
+    ProgressColumn,
+    TaskProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)
 
 from lineholder.model.people import Actor, Scope
 from lineholder.model.progress import Progress as Report
@@ -41,15 +49,15 @@ class Session:
             yield Desk(store, local_officer(store), default_scope())
 
     @contextmanager
-    def progress(self, what: str) -> Iterator[Report]:
-        """A bar on standard error, shown from the first second on, gone when done."""
-        columns = (
+    def progress(self, what: str, *, in_bytes: bool = False) -> Iterator[Report]:
+        """A bar with the time left (and, of bytes, the rate) on standard error; gone when done."""
+        columns: list[ProgressColumn] = [
             TextColumn("{task.description}"),
             BarColumn(),
             TaskProgressColumn(),
-            TimeRemainingColumn(),
-        )
-        with Progress(*columns, console=self.err, transient=True) as bars:
+        ]
+        columns += [TransferSpeedColumn()] if in_bytes else []
+        with Progress(*columns, TimeRemainingColumn(), console=self.err, transient=True) as bars:
             task = bars.add_task(what, total=None)
 
             def report(n: int, of: int) -> None:

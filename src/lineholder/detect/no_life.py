@@ -36,24 +36,25 @@ LIFE = """
                COUNT(DISTINCT o.start_s // 86400) AS days
         FROM observations o JOIN candidates k ON o.subject = k.number GROUP BY k.line
     ), times AS (
-        SELECT k.line, (m.start_s // 86400 + 3) % 7 AS weekday,
+        SELECT k.line, m.start_s % 86400 // 3600 AS hour, (m.start_s // 86400 + 3) % 7 AS weekday,
                m.start_s // 86400 AS day
         FROM communications m JOIN candidates k ON m.to_number = k.number
     ), hours AS (
-        SELECT line, COUNT(*) AS n_in, SUM(CASE WHEN weekday >= 5 THEN 1 ELSE 0 END) AS weekend,
+        SELECT line, COUNT(*) AS n_in, SUM(CASE WHEN hour BETWEEN 1 AND 5 THEN 1 ELSE 0 END) AS night,
+               SUM(CASE WHEN weekday >= 5 THEN 1 ELSE 0 END) AS weekend,
                COUNT(DISTINCT day) AS days
         FROM times GROUP BY line
     )
     SELECT c.line, c.close, c.known, c.long_calls, c.calls, s.records, s.data, s.days,
-           h.n_in, h.weekend, h.days AS days_in
+           h.n_in, h.weekend, h.night, h.days AS days_in
     FROM close c LEFT JOIN seen s ON s.line = c.line LEFT JOIN hours h ON h.line = c.line
     ORDER BY c.line
 """
 
-
 CONTACTS = """
     SELECT ingest, sheet, row FROM observations WHERE subject IN ({numbers}) OR other_party IN ({numbers})
 """
+NIGHT_SHARE = 5 / 24  # of a day: what the five hours from 01:00 would get without any rest
 
 
 def ask() -> Question:
@@ -65,7 +66,8 @@ def judge(answer: pa.Table) -> tuple[Floats, ...]:
     """The features of SIGNAL: they count life, so most speak against a line.
 
     data: sessions a day of its own return, NaN where there is none; weekdays only: 1 where nobody makes
-    contact at weekends, 0 where they do as often as on other days.
+    contact at weekends, 0 where they do as often as on other days; no rest: contacts made from 01:00 to
+    05:59 UTC as a share of what a phone without any rest would get.
     """
     n_in = column(answer, "n_in")
     return (
@@ -73,6 +75,7 @@ def judge(answer: pa.Table) -> tuple[Floats, ...]:
         np.sqrt(share(column(answer, "long_calls"), column(answer, "calls"))),
         saturating(share(column(answer, "data"), column(answer, "days")), 2.0),
         np.maximum(1 - share(column(answer, "weekend"), n_in) * 7 / 2, 0),
+        np.minimum(share(column(answer, "night"), n_in) / NIGHT_SHARE, 1),
     )
 
 
@@ -98,6 +101,7 @@ SIGNAL = Signal(
         Feature("long calls", -1),
         Feature("data", -1),
         Feature("weekdays only", -1),
+        Feature("no rest", 1),
     ),
     own_return=False,
     ask=ask,

@@ -175,6 +175,7 @@ def _within(progress: Progress, before: int, size: int, all_of: int) -> Progress
 
 def _received(store: Store, done: list[Ingest], not_read: list[NotRead]) -> Received:
     pairing = communications.update(store, opened_seals(store))
+    store.sort_small(opened_seals(store))
     return Received(tuple(done), pairing, tuple(not_read))
 
 

@@ -33,7 +33,8 @@ def check(store: Store, progress: Progress = silent) -> tuple[Fault, ...]:
     for n, ingest in enumerate(ingests, len(sources)):
         progress(n, of)
         faults += _ingest(store, ingest)
-    for part in derived.files(made) if made is not None else ():
+    parts = () if made is None else derived.files(made)
+    for part in (*parts, *derived.sorted_files(store.path)):
         faults += _file(store.path / part.path, part.sha256, part.rows, "derived file")
     faults += _leftovers(store, ingests)
     progress(of, of)

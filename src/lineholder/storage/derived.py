@@ -16,6 +16,7 @@ from lineholder.storage.engines.views import Generation, Generations
 
 FOLDER = "derived"
 LIST = "communications.json"
+SORTED_LIST = "sorted.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +95,17 @@ def files(derived: Derived) -> tuple[Made, ...]:
     return tuple(made for pair in both for made in pair if made is not None)
 
 
+def sorted_files(workspace: Path) -> tuple[Made, ...]:
+    """Return the sorted copy (sorted_copy), () where there is none."""
+    path = workspace / FOLDER / SORTED_LIST
+    return (Made(**json.loads(path.read_text("utf-8"))["made"]),) if path.exists() else ()
+
+
 def orphans(workspace: Path) -> list[Path]:
     """Return the derived files that the list does not name, in order."""
     derived = load(workspace)
-    named = {LIST} if derived is None else {LIST, *(Path(m.path).name for m in files(derived))}
+    made = () if derived is None else files(derived)
+    named = {LIST, SORTED_LIST, *(Path(m.path).name for m in (*made, *sorted_files(workspace)))}
     return [f for f in sorted((workspace / FOLDER).iterdir()) if f.name not in named]
 
 

@@ -7,9 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from lineholder.model.errors import Refused
-from lineholder.model.people import Scope
+from lineholder.model.people import WORKSPACE, Scope
 from lineholder.model.records import CELLS, OBSERVATIONS
-from lineholder.storage import derived, durable, lease, pairing, sweep
+from lineholder.storage import derived, durable, lease, pairing, sorted_copy, sweep
 from lineholder.storage.engines import duckdb
 from lineholder.storage.holding import Holding, permitted
 from lineholder.storage.register import Register, manifest
@@ -87,12 +87,21 @@ class Store:
         made = derived.made_from(self.path, pairing.RULES, allowed.basis())
         return duckdb.Records(
             {
-                name: (schema, allowed.files(self.path, name))
-                for name, schema in (("observations", OBSERVATIONS), ("cells", CELLS))
+                "observations": (
+                    OBSERVATIONS,
+                    sorted_copy.instead_of(self.path, allowed.of("observations")),
+                ),
+                "cells": (CELLS, allowed.files(self.path, "cells")),
             },
             made,
             (*pairing.STEPS, pairing.IN_FULL) if made is None else (),
             {"ingests": allowed.names()},
+        )
+
+    def sort_small(self, opened: frozenset[str] = frozenset()) -> bool:
+        """Keep a sorted copy of many small segments; say whether one was made."""
+        return sorted_copy.update(
+            self.path, self.holding(WORKSPACE, opened).of("observations"), self.spill()
         )
 
     def spill(self) -> Path:
