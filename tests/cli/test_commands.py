@@ -123,7 +123,13 @@ def test_without_records_a_command_says_what_to_do(tmp_path):
     command = Command(tmp_path / "w")
     assert "lineholder init" in command.fails("lines")
     command("init")
-    assert "Ingest some first" in command.fails("lines")
+    for arguments in (
+        ("lines",),
+        ("find", "07700 900123"),
+        ("quarantine",),
+        ("explain", "1234567"),
+    ):
+        assert "Ingest some first" in command.fails(*arguments)
     assert "found a workspace" in command.fails("init")
 
 

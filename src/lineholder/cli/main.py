@@ -87,7 +87,7 @@ def ingest(  # noqa: PLR0913 - one option a thing that the officer says
     if as_json:
         print_json(ingests_json(done.ingests, done.not_read, asdict(done.pairing)))
     else:
-        tables.show_ingests(session.out, done.ingests, done.not_read)
+        tables.show_ingests(session.out, done)
     refused = [file for file in done.not_read if file.named]
     if refused:
         more = f" (and {len(refused) - 1} more files)" if len(refused) > 1 else ""
@@ -109,6 +109,7 @@ def quarantine(
     """Show the rows held back, with place, text and reason."""
     session: Session = context.obj
     with session.desk() as desk:
+        intake.need_ingests(desk.store, desk.actor, desk.scope)
         held_back = intake.quarantine(desk.store, desk.actor, desk.scope, source)
     if as_json:
         print_json(quarantine_json(held_back))
@@ -172,6 +173,7 @@ def find(
     """Say where something has been seen."""
     session: Session = context.obj
     with session.desk() as desk:
+        intake.need_ingests(desk.store, desk.actor, desk.scope)
         hits = search.find(desk.store, desk.actor, desk.scope, text)
     if as_json:
         print_json(hits_json(hits))

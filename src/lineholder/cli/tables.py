@@ -7,7 +7,7 @@ from rich.table import Table
 
 from lineholder.model.findings import Fault, Hit, QuarantinedRow, RowsShown
 from lineholder.model.lines import Day, Explanation, LineDetail, LinesFound, Reason
-from lineholder.model.source import Ingest, NotRead
+from lineholder.pipeline.intake import Received
 from lineholder.wire.times import iso
 
 BARS = " ▁▂▃▄▅▆▇█"
@@ -92,7 +92,7 @@ def show_explanation(out: Console, explanation: Explanation, days: Iterable[Day]
         show_reasons(out, explanation.reasons)
 
 
-def show_ingests(out: Console, ingests: Iterable[Ingest], not_read: Iterable[NotRead]) -> None:
+def show_ingests(out: Console, done: Received) -> None:
     """The account of every row of every file."""
     table = Table(title="Rows in file = recorded + quarantined + structural")
     for name in (
@@ -106,7 +106,7 @@ def show_ingests(out: Console, ingests: Iterable[Ingest], not_read: Iterable[Not
         "",
     ):
         table.add_column(name)
-    for ingest in ingests:
+    for ingest in done.ingests:
         a = ingest.account
         counts = (a.rows_in_file, a.recorded, a.quarantined, a.structural, a.sealed)
         said = (
@@ -116,8 +116,13 @@ def show_ingests(out: Console, ingests: Iterable[Ingest], not_read: Iterable[Not
         )
         table.add_row(ingest.source.name, ingest.format, *(f"{n:,}" for n in counts), said)
     out.print(table)
-    for file in not_read:
+    for file in done.not_read:
         out.print(f"Not read: {file.name}: {file.why}")
+    met = done.pairing
+    out.print(
+        f"Contacts: {met.paired:,} recorded by both ends; {met.from_only + met.to_only:,} by one end alone "
+        f"although the other's own record reaches around that moment."
+    )
 
 
 def show_quarantine(out: Console, rows: Iterable[QuarantinedRow]) -> None:

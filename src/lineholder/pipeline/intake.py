@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from lineholder import ingest as reading
 from lineholder.model.entry import Entry, EntryKind
-from lineholder.model.errors import NotFound, Refused
+from lineholder.model.errors import NoData, NotFound, Refused
 from lineholder.model.findings import CoverageDay, QuarantinedRow
 from lineholder.model.people import Actor, Permission, Scope
 from lineholder.model.progress import Progress, silent
@@ -97,6 +97,16 @@ def ingests(store: Store, actor: Actor, scope: Scope) -> tuple[Ingest, ...]:
     """Every ingest of the permitted sources, in the order of commit."""
     require(store, actor, Permission.READ, scope, "list ingests")
     return _permitted(store, scope)
+
+
+def need_ingests(store: Store, actor: Actor, scope: Scope) -> None:
+    """Nothing, where something was ingested; NoData, with what to do, where nothing was."""
+    require(store, actor, Permission.READ, scope, "see whether there are ingests")
+    if not _permitted(store, scope):
+        raise NoData(
+            "Expected ingested files; found an empty workspace. Ingest some first: "
+            "lineholder ingest FILE… --power TEXT"
+        )
 
 
 def quarantine(
