@@ -261,7 +261,9 @@ def demo(
         print_json(lines_json(found))
     else:
         tables.show_lines(session.out, found)
-        session.out.print(f"\nOpen the pages with:\n  lineholder --workspace {session.path} serve")
+        session.out.print(
+            f"\nOpen the pages with:\n  {sys.argv[0]} --workspace {session.path} serve"
+        )
     if serve_after:
         serve(context)
 

@@ -14,7 +14,7 @@ BARS = " ▁▂▃▄▅▆▇█"
 
 
 def show_lines(out: Console, found: LinesFound) -> None:
-    """The ranked lines, one row each."""
+    """The ranked lines, one row each, and under each number what speaks most for it."""
     if not found.lines:
         out.print(
             f"No number speaks for a line: {found.considered} had enough records to judge, "
@@ -24,23 +24,23 @@ def show_lines(out: Console, found: LinesFound) -> None:
     table = Table(
         title="Lines that the records speak for, best first: leads, until a person decides"
     )
-    for name, right in (
-        ("#", True), ("line", False), ("numbers", False), ("market ← hub", False), ("type", False),
-        ("customers", True), ("log-odds", True), ("most telling reason", False),
-    ):  # fmt: skip
-        table.add_column(name, justify="right" if right else "left", overflow="fold")
+    table.add_column("#", justify="right")
+    for name in ("numbers", "market ← hub", "type"):
+        table.add_column(name, overflow="fold")
+    for name in ("customers", "log-odds"):
+        table.add_column(name, justify="right")
     for line in found.lines:
         table.add_row(
             str(line.rank),
-            line.line,
             "\n".join(use.number for use in line.numbers),
             f"{line.market or 'not seen'} ← {line.hub or 'not seen'}",
             line.type.value,
             str(line.customers),
             f"{line.score:+.1f}",
-            line.reasons[0].sentence,
         )
     out.print(table)
+    for line in found.lines:
+        out.print(f"{line.rank}. Line {line.line}: {line.reasons[0].sentence}")
     out.print(f"{found.considered} numbers judged; {found.insufficient} with too little to judge.")
 
 
