@@ -7,11 +7,15 @@ OTHER = "+447700999990"
 THIRD = "+447700999991"
 
 
-def pairs(told: Told, *numbers: str) -> tuple[tuple[str, str], ...]:
+def proposed(told: Told, *numbers: str) -> tuple[group.Pair, ...]:
     asker, suspects = told.asker(), table([(n, n) for n in numbers])
     asker.hold(relays.ask(relays.Params()), {"candidates": suspects})
     params = group.Params()
     return group.judge(asker.answer(group.ask(params), {"suspects": suspects}).table, params)
+
+
+def pairs(told: Told, *numbers: str) -> tuple[tuple[str, str], ...]:
+    return tuple((p.one, p.two) for p in proposed(told, *numbers))
 
 
 def orders(told: Told, number: str, customers: range, days: range) -> None:
@@ -47,7 +51,17 @@ def test_a_number_that_only_sends_to_the_customers_is_the_lines():
     for day in range(3):
         for i in range(20):
             told.text(OTHER, customer(i), day * DAY + 9 * HOUR + i)
-    assert pairs(told, LINE, OTHER) == ((OTHER, LINE),)
+    assert proposed(told, LINE, OTHER) == (group.Pair(OTHER, LINE, sender=OTHER),)
+
+
+def test_a_number_that_only_sends_goes_to_the_nearest_of_two_lines():
+    told = Told()
+    orders(told, LINE, range(20), range(20))
+    orders(told, THIRD, range(4, 24), range(20))
+    for i in range(20):
+        told.text(OTHER, customer(i), i)
+        told.text(OTHER, customer(i), DAY + i)
+    assert pairs(told, LINE, OTHER, THIRD) == ((OTHER, LINE),)
 
 
 def test_two_that_only_send_are_not_joined():

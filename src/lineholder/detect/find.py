@@ -12,7 +12,11 @@ from lineholder.model.lines import LinesFound
 from lineholder.model.progress import Progress, silent
 from lineholder.model.question import Asker, Question
 
-SUSPECT = -4.0  # natural log-odds from which a number's customers are compared with others'
+SUSPECT = -9.0  # natural log-odds from which a number's customers are compared with others'
+ONE_OF_TWO = -4.0  # and from which one of the two must be on its own account
+LIST_STAYS = (
+    0.5  # reminders go to another list each day, adverts to the same: chance of being on both
+)
 CREW_DAYS = 4  # a number that talks with a better line on so many days is of its crew, not a line
 CREW = """
     SELECT r.line, r.other FROM relays r JOIN candidates k ON k.number = r.other
@@ -62,9 +66,18 @@ def _together(asker: Asker, alone: Seen, weights: Weights) -> Seen | None:
     suspects = [(line, line) for line, score in alone.best().items() if score > SUSPECT]
     params = group.Params()
     overlap = asker.answer(group.ask(params), {"suspects": table(suspects)}).table
-    sets = group.joined(group.judge(overlap, params))
+    proposed = [p for p in group.judge(overlap, params) if _is_backed(alone, p)]
+    sets = group.joined(tuple((p.one, p.two) for p in proposed))
     pairs = [(number, line) for line, members in sets.items() for number in members]
     return measure(asker, table(pairs), weights) if pairs else None
+
+
+def _is_backed(alone: Seen, pair: group.Pair) -> bool:
+    """Whether one of the two is suspect on its own, and a number that only sends has a list that stays."""
+    best = alone.best()
+    if max(best[pair.one], best[pair.two]) <= ONE_OF_TWO:
+        return False
+    return pair.sender is None or alone.figure(pair.sender, "broadcast: list stays") >= LIST_STAYS
 
 
 def _chosen(alone: Seen, together: Seen | None) -> list[Choice]:

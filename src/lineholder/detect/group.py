@@ -56,24 +56,47 @@ class Params:
     sends_only: float = 0.1  # contacts received per number on its list, below which it only sends
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Pair:
+    """Two numbers proposed as one line; `sender` is the one of them that only sends, if any."""
+
+    one: str
+    two: str
+    sender: str | None = None
+
+
 def ask(params: Params) -> Question:
     """Ask which `suspects` (line) share customers, and when each was in use."""
     values = {"min_shared": params.min_shared, "max_talk_days": params.max_talk_days}
     return Question("customers shared", OVERLAP, values)
 
 
-def judge(answer: pa.Table, params: Params) -> tuple[tuple[str, str], ...]:
-    """Pairs proposed as one line, in order."""
-    return tuple((r["one"], r["two"]) for r in answer.to_pylist() if _one_line(r, params))
+def judge(answer: pa.Table, params: Params) -> tuple[Pair, ...]:
+    """Pairs proposed as one line, in order. A number that only sends goes to its nearest alone."""
+    nearest: dict[str, tuple[float, str, str]] = {}
+    pairs: list[Pair] = []
+    for row in answer.to_pylist():
+        cosine = row["shared"] / (row["size_one"] * row["size_two"]) ** 0.5
+        senders = _senders(row, params)
+        if cosine < params.min_cosine or len(senders) == 2:
+            continue
+        for sender in senders:
+            found = (cosine, row["one"], row["two"])
+            nearest[sender] = max(nearest.get(sender, found), found)
+        if not senders and _takes_over(row, params):
+            pairs.append(Pair(row["one"], row["two"]))
+    pairs += [Pair(one, two, sender) for sender, (_, one, two) in nearest.items()]
+    return tuple(sorted(pairs, key=lambda p: (p.one, p.two)))
 
 
-def _one_line(row: Mapping[str, Any], params: Params) -> bool:
-    if row["shared"] / (row["size_one"] * row["size_two"]) ** 0.5 < params.min_cosine:
-        return False
-    sends = [row["in_one"] < params.sends_only * row["size_one"]]
-    sends.append(row["in_two"] < params.sends_only * row["size_two"])
-    if any(sends):
-        return not all(sends)
+def _senders(row: Mapping[str, Any], params: Params) -> list[str]:
+    """Which of the two only send: hardly anybody on their list makes contact with them."""
+    ends = ("one", "two")
+    return [row[e] for e in ends if row[f"in_{e}"] < params.sends_only * row[f"size_{e}"]]
+
+
+def _takes_over(row: Mapping[str, Any], params: Params) -> bool:
+    """Whether one begins about where the other ends."""
     lives = (row["last_one"] - row["first_one"], row["last_two"] - row["first_two"])
     both = min(row["last_one"], row["last_two"]) - max(row["first_one"], row["first_two"])
     return bool(both <= params.max_overlap * max(min(lives), 1))

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
 
 from lineholder.detect import SIGNALS, relays
-from lineholder.detect.combine import Measured, Scored, measured, score
+from lineholder.detect.combine import Measured, Scored, measured, names, score
 from lineholder.detect.signal import strings
 from lineholder.detect.weights import Weights
 from lineholder.model.progress import Progress, silent
@@ -23,6 +24,11 @@ class Seen:
     def best(self) -> dict[str, float]:
         """Natural log-odds by line."""
         return dict(zip(self.measured.lines, self.scored.scores.tolist(), strict=True))
+
+    def figure(self, line: str, name: str) -> float:
+        """One figure of one line by its name, 0 where it is not known."""
+        row, column = self.measured.lines.index(line), names(SIGNALS).index(name)
+        return float(np.nan_to_num(self.measured.features[row, column]))
 
     def numbers(self, line: str) -> tuple[str, ...]:
         """The numbers measured as this line, in order."""
