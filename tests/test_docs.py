@@ -169,7 +169,7 @@ def test_every_method_names_the_present_value_of_its_constants_and_no_other(name
             first = float(found[1].replace(",", "").rstrip("."))
             shown[row[0].strip("`")] = first
             shown |= {f"{row[0]} to": float(found[2])} if found[2] else {}
-    assert shown == pytest.approx(constants(METHODS[name]), rel=0.005)
+    assert shown == pytest.approx(constants(METHODS[name]), rel=0, abs=0.0005)
 
 
 def constants(holders: tuple[Any, ...]) -> dict[str, float]:

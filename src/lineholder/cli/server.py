@@ -1,5 +1,6 @@
 """Serving: uvicorn for the pages and one worker process for the jobs."""
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from lineholder.web.app import create_app
 
 def run(workspace: Path, port: int) -> None:
     """Serve until Ctrl-C; the worker ends with it."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the worker is ended below, too
     command = [sys.executable, "-m", "lineholder", "--workspace", str(workspace), "worker"]
     worker = subprocess.Popen(command)  # noqa: S603 - our own interpreter and module
     try:

@@ -30,12 +30,15 @@ OTHERS = """
 """
 BETWEEN = """
     SELECT ingest, sheet, row FROM observations
-    WHERE (subject IN ({numbers}) OR other_party IN ({numbers}))
-      AND start_s >= $since_s AND start_s < $until_s
+    WHERE kind IN ('call', 'text') AND start_s >= $since_s AND start_s < $until_s
+      AND ((subject IN ({numbers}) AND other_party NOT IN ({numbers}))
+           OR (subject NOT IN ({numbers}) AND other_party IN ({numbers})))
 """
 IN_HOURS = """
     SELECT ingest, sheet, row FROM observations
-    WHERE (subject IN ({numbers}) OR other_party IN ({numbers})) AND start_s // 3600 IN ({hours})
+    WHERE kind IN ('call', 'text') AND start_s // 3600 IN ({hours})
+      AND ((subject IN ({numbers}) AND other_party NOT IN ({numbers}))
+           OR (subject NOT IN ({numbers}) AND other_party IN ({numbers})))
 """
 WITH_OTHER = """
     SELECT ingest, sheet, row FROM observations
@@ -56,7 +59,7 @@ def ask_others() -> Question:
 
 
 def rows_between(numbers: Sequence[str], since_s: int, until_s: int) -> Question:
-    """Ask for the rows of these numbers in [since_s, until_s), UTC epoch seconds."""
+    """Ask for the rows of contacts with others in [since_s, until_s), UTC epoch seconds."""
     names, values = among("n", numbers)
     span = {"since_s": since_s, "until_s": until_s}
     return Question("rows between two moments", BETWEEN.format(numbers=names), {**values, **span})
@@ -71,7 +74,7 @@ def rows_with(numbers: Sequence[str], other: str) -> Question:
 
 
 def rows_in_hours(numbers: Sequence[str], hours: Sequence[int]) -> Question:
-    """Ask for the rows of these numbers that began in one of the hours since the epoch (UTC)."""
+    """Ask for the rows of contacts with others that began in one of the hours since the epoch (UTC)."""
     names, values = among("n", numbers)
     sql = IN_HOURS.format(
         numbers=names, hours=", ".join(str(int(hour)) for hour in hours) or "NULL"

@@ -128,11 +128,12 @@ def judge(answer: pa.Table) -> tuple[Floats, ...]:
 
 def sentence(facts: Facts) -> str:
     """The finding in words that a jury understands."""
-    a_day = facts["day_recipients"] / facts["burst_days"]
+    days, again = facts["burst_days"], facts["listed_customers"]
+    a_day = facts["day_recipients"] / days
     return (
-        f"On {facts['burst_days']} days it sent texts to {a_day:.0f} numbers within minutes; "
-        f"{facts['listed_customers']} of the {facts['listed']} numbers on that list make contact "
-        f"with it again and again."
+        f"On {'one day' if days == 1 else f'{days} days'} it sent texts to {a_day:.0f} numbers within "
+        f"minutes; {again or 'none'} of the {facts['listed']} numbers on that list "
+        f"make{'' if again > 1 else 's'} contact with it again and again."
     )
 
 

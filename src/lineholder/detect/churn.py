@@ -59,13 +59,14 @@ def judge(answer: pa.Table) -> tuple[Floats, ...]:
 
 def sentence(facts: Facts) -> str:
     """The finding in words that a jury understands."""
-    days = facts["lives_s"] / facts["workers"] / 86400
+    whole = round(facts["lives_s"] / facts["workers"] / 86400)
+    days = "1 day" if whole == 1 else f"{whole} days"
     if facts["workers"] == 1:
         part = "only part of the time" if facts["short"] else "most of the time"
-        return f"The one number that it passes orders to was in use for {part}, {days:.0f} days."
+        return f"The one number that it passes orders to was in use for {part}, {days}."
     return (
         f"Of the {facts['workers']} numbers that it passes orders to, {facts['short']} were in use for "
-        f"only part of the time; {days:.0f} days on average."
+        f"only part of the time; {days} on average."
     )
 
 

@@ -45,8 +45,8 @@ CUSTOMERS = """
 CALLS = """
     SELECT ingest, sheet, row FROM observations
     WHERE kind IN ('call', 'text')
-      AND ((other_party IN ({numbers}) AND direction = 'out')
-           OR (subject IN ({numbers}) AND direction = 'in'))
+      AND ((other_party IN ({numbers}) AND subject NOT IN ({numbers}) AND direction = 'out')
+           OR (subject IN ({numbers}) AND other_party NOT IN ({numbers}) AND direction = 'in'))
 """
 WEEK_S = 604800
 REGULAR_DAYS = 3  # contact on so many days makes a regular
@@ -81,19 +81,26 @@ def judge(answer: pa.Table) -> tuple[Floats, ...]:
 
 def sentence(facts: Facts) -> str:
     """The finding in words that a jury understands."""
-    if not facts["regulars"]:
-        return (
-            f"{facts['callers']} numbers make contact with it, none of them on three days or more."
-        )
+    callers, regulars = facts["callers"], facts["regulars"]
+    if not regulars:
+        if callers == 1:
+            return "One number makes contact with it, not on three days or more."
+        return f"{callers} numbers make contact with it, none of them on three days or more."
     a_week = facts["visit_days"] / (facts["known_s"] / WEEK_S)
+    often = f"so on three days or more, on {a_week:.1f} days a week"
+    if callers == 1:
+        return f"The one number that makes contact with it does {often}."
     return (
-        f"{facts['regulars']} of the {facts['callers']} numbers that make contact with it do so on three "
-        f"days or more, on {a_week:.1f} days a week each."
+        f"{regulars} of the {callers} numbers that make contact with it "
+        f"{'does' if regulars == 1 else 'do'} {often}{'' if regulars == 1 else ' each'}."
     )
 
 
 def cite(numbers: Sequence[str], _facts: Facts) -> Question:
-    """Ask for the rows of all contacts made with these numbers, from either end's return."""
+    """Ask for the rows of all contacts that others made with these numbers, from either end's return.
+
+    A caller who hides the number is not counted, and so not cited.
+    """
     names, values = among("n", numbers)
     return Question("contacts made", CALLS.format(numbers=names), values)
 

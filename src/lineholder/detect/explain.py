@@ -10,17 +10,20 @@ from lineholder.model.question import Asker, Question
 
 CONTACTS = """
     WITH inward AS (
-        SELECT from_number AS other, COUNT(DISTINCT start_s // 86400) AS days, COUNT(*) AS n
+        SELECT from_number AS other, COUNT(DISTINCT start_s // 86400) AS days
         FROM communications WHERE to_number = $number AND from_number <> $number GROUP BY from_number
     ), outward AS (
-        SELECT COUNT(DISTINCT CASE WHEN kind = 'text' THEN to_number END) AS texted, COUNT(*) AS n
+        SELECT COUNT(DISTINCT CASE WHEN kind = 'text' THEN to_number END) AS texted
         FROM communications WHERE from_number = $number AND to_number <> $number
     ), callers AS (
-        SELECT COUNT(*) AS callers, COALESCE(SUM(n), 0) AS n,
+        SELECT COUNT(*) AS callers,
                COALESCE(SUM(CASE WHEN days >= 2 THEN 1 ELSE 0 END), 0) AS again
         FROM inward
+    ), seen AS (
+        SELECT COUNT(*) AS n FROM observations WHERE subject = $number OR other_party = $number
     )
-    SELECT c.callers, c.again, c.n AS n_in, o.texted, o.n AS n_out FROM callers c CROSS JOIN outward o
+    SELECT c.callers, c.again, o.texted, s.n AS seen
+    FROM callers c CROSS JOIN outward o CROSS JOIN seen s
 """
 
 
@@ -34,10 +37,8 @@ def explain(
     seen = asker.answer(
         Question("contacts of a number", CONTACTS, {"number": number})
     ).table.to_pylist()[0]
-    if seen["n_in"] + seen["n_out"] == 0:
-        sentence = (
-            f"{number} is not in this data: no call or text with it is in the permitted sources."
-        )
+    if seen["seen"] == 0:
+        sentence = f"{number} is not in this data: no row of the permitted sources names it."
         return Explanation(number, Verdict.NOT_IN_DATA, None, sentence, (), None, None), ()
     numbers = [use.number for use in line.numbers] if line else [number]
     key = numbers[0]

@@ -42,16 +42,22 @@ class Weights:
 
 def from_json(data: Mapping[str, Any]) -> Weights:
     """Weights from the JSON that `make fit` writes; a missing or unknown key is refused."""
-    if set(data) != {"fitted_on", "own", "seen"}:
-        raise BadValue(f"Detection weights have keys fitted_on, own, seen; found {sorted(data)}.")
-    own, seen = (
-        Context(
-            data[key]["prior"],
-            {name: Weight(w["weight"], w["centre"]) for name, w in data[key]["features"].items()},
-        )
-        for key in ("own", "seen")
-    )
+    _expect("Detection weights have", data, ("fitted_on", "own", "seen"))
+    own, seen = (_context(key, data[key]) for key in ("own", "seen"))
     return Weights(own, seen, digest(data), data["fitted_on"])
+
+
+def _context(key: str, data: Mapping[str, Any]) -> Context:
+    _expect(f"Detection weights, {key}, have", data, ("features", "prior"))
+    for name, weight in data["features"].items():
+        _expect(f"Detection weights, {key}, {name}, have", weight, ("centre", "weight"))
+    found = {name: Weight(w["weight"], w["centre"]) for name, w in data["features"].items()}
+    return Context(data["prior"], found)
+
+
+def _expect(what: str, data: Mapping[str, Any], keys: tuple[str, ...]) -> None:
+    if set(data) != set(keys):
+        raise BadValue(f"{what} keys {', '.join(keys)}; found {sorted(data)}.")
 
 
 def shipped() -> Weights:
