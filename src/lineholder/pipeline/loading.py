@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from lineholder import ingest as reading
+from lineholder.model.errors import Refused
 from lineholder.model.people import Actor
 from lineholder.model.profile import Profile
 from lineholder.model.progress import Progress
@@ -66,7 +67,18 @@ def load(
             notes=(*found.why, *notes, *_doubts(kept)),
             at=now_s(),
         )
+        return _committed(store, ingest, actor)
+
+
+def _committed(store: Store, ingest: Ingest, actor: Actor) -> Ingest:
+    """The ingest once it counts; another's where the same was committed while this one was read."""
+    try:
         manifest.commit(store.register, ingest, actor.name)
+    except Refused:
+        before = manifest.find(store.register, ingest.id)
+        if before is None:
+            raise
+        return replace(before, already_ingested=True)
     return ingest
 
 

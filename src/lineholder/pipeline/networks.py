@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from lineholder import network
-from lineholder.model.errors import NotFound
+from lineholder.model.errors import NotFound, Refused
 from lineholder.model.network import Targets
 from lineholder.model.progress import Progress, silent
 
@@ -23,4 +23,10 @@ def _text(path: Path) -> str:
         raise NotFound(
             f"Expected a network file (CSV from,to,weight) at {path}; found nothing there."
         )
-    return path.read_text("utf-8")
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise Refused(
+            f"Expected a network file in UTF-8 at {path}; found the byte "
+            f"{error.object[error.start]:#04x} at position {error.start}. Save it as UTF-8."
+        ) from None

@@ -4,10 +4,10 @@ from collections import defaultdict
 from typing import Any
 
 from lineholder import ingest as reading
-from lineholder.model.errors import NotFound
+from lineholder.model.errors import NotFound, Refused
 from lineholder.model.findings import RowsShown, SourceRow
 from lineholder.model.people import Actor, Permission, Scope
-from lineholder.model.question import Question
+from lineholder.model.question import Asker, Question
 from lineholder.model.source import Ingest
 from lineholder.pipeline.access import require
 from lineholder.pipeline.workspace import opened_seals
@@ -26,20 +26,30 @@ def rows(
 ) -> RowsShown:
     """A page of the rows that the reference's question brings back, read from the original bytes."""
     require(store, actor, Permission.READ_ROWS, scope, "open rows", {"ref": ref, "offset": offset})
+    if offset < 0 or limit < 1:
+        raise Refused(
+            "Expected a page that begins at offset 0 or later and holds at least one row; found "
+            f"offset {offset} and limit {limit}."
+        )
     opens = references.find(store.register, ref)
     if opens is None:
         raise NotFound(
             f"Expected a reference that a figure of this workspace gave; found {ref!r}."
         )
     asked = opens.question
-    values = {**asked.values, "page_limit": limit, "page_offset": offset}
-    page = Question(asked.name, PAGE.format(sql=asked.sql), values)
     with store.engine(scope, opened_seals(store)) as asker:
-        answer = asker.answer(page)
-    places = answer.table.to_pylist()
-    total = places[0]["total"] if places else 0
-    changed = answer.snapshot != opens.snapshot
+        places = _page(asker, asked, offset, limit)
+        counted = places or _page(asker, asked, 0, 1)  # past the end the first row says how many
+        changed = asker.snapshot != opens.snapshot
+    total = counted[0]["total"] if counted else 0
     return RowsShown(_texts(store, places), total, asked, opens.snapshot, changed)
+
+
+def _page(asker: Asker, asked: Question, offset: int, limit: int) -> list[dict[str, Any]]:
+    """Places of one page, each with how many places there are in all."""
+    values = {**asked.values, "page_limit": limit, "page_offset": offset}
+    question = Question(asked.name, PAGE.format(sql=asked.sql), values)
+    return asker.answer(question).table.to_pylist()
 
 
 def _texts(store: Store, places: list[dict[str, Any]]) -> tuple[SourceRow, ...]:
