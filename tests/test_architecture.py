@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import inspect
 import pkgutil
 import subprocess
 import sys
@@ -13,10 +14,14 @@ import pytest
 import lineholder
 from lineholder import ingest, synth
 from lineholder.detect import SIGNALS
+from lineholder.pipeline import steps
 from lineholder.web.pages import PAGES
 
 ROOT = Path(__file__).parents[1]
 SOURCE = Path(lineholder.__file__).parent
+PAGED = {page.stem for page in (ROOT / "docs" / "methods").glob("*.md")}
+METHODS = sorted({*PAGED, "relays"})  # relays: a table that several methods read
+MODULE_OF = {"score": "combine"}  # a page's module, where it is not called the same
 MODULES = sorted(p for p in SOURCE.rglob("*.py") if "node_modules" not in p.parts)
 
 
@@ -44,12 +49,25 @@ def test_no_module_is_forgotten_by_its_list(package, name, listed):
     assert exported(package, name) == {id(one) for one in listed}
 
 
-@pytest.mark.parametrize("signal", SIGNALS, ids=lambda s: s.name)
-def test_every_method_says_where_it_comes_from_and_what_it_misses(signal):
+def test_no_step_is_forgotten_by_the_worker():
+    """A step that the worker does not know leaves its job queued for ever."""
+    functions = inspect.getmembers(steps, inspect.isfunction)
+    own = {function for _, function in functions if function.__module__ == steps.__name__}
+    assert own == set(steps.STEPS.values())
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_every_method_says_where_it_comes_from_and_what_it_misses(method):
     """A figure without its source and its blind spots is read as if it had none."""
-    text = sys.modules[signal.ask.__module__].__doc__
-    assert "Source:" in text
-    assert "Blind to:" in text
+    text = importlib.import_module(f"lineholder.detect.{MODULE_OF.get(method, method)}").__doc__
+    assert "\nSource:" in text
+    assert "\nBlind to:" in text
+
+
+def test_every_signal_has_its_page():
+    """What has no page is explained to nobody."""
+    asked = {sys.modules[signal.ask.__module__].__name__.rpartition(".")[2] for signal in SIGNALS}
+    assert asked <= PAGED
 
 
 def test_no_file_outgrows_a_reading():

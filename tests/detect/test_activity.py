@@ -99,14 +99,14 @@ def test_most_contacted_first_and_who_gets_the_orders_is_marked():
 
 @pytest.mark.parametrize(
     ("relays", "mirrors", "days", "worker"),
-    [(5, 2, 2, True), (4, 0, 2, False), (5, 3, 2, False), (5, 0, 1, False)],
+    [(5, 2, 2, True), (6, 3, 2, True), (4, 0, 2, False), (5, 3, 2, False), (5, 0, 1, False)],
 )
 def test_a_worker_is_one_by_the_same_rule_as_in_the_signals(relays, mirrors, days, worker):
     assert activity.Other("x", 9, days, 0, relays, mirrors, 0, 1).is_worker == worker
 
 
 def beside_the_count(told: Told):
-    """An engine that also holds what no bar counts: a data session, a hidden caller, an inner call."""
+    """An engine that also holds what no bar counts: data, a place, a hidden caller, an inner call."""
     told.call(LINE, SECOND, 9 * HOUR + 5)
     asker = told.asker()
     row = {
@@ -116,6 +116,13 @@ def beside_the_count(told: Told):
     rows = [
         {**row, "kind": "data", "other_kind": "none", "row": 9000},
         {**row, "kind": "call", "other_kind": "withheld", "row": 9001},
+        {
+            **row,
+            "kind": "location",
+            "other_kind": "number",
+            "other_party": customer(1),
+            "row": 9002,
+        },
     ]
     more = pa.Table.from_pylist(rows, OBSERVATIONS)
     asker._tables["observations"] = pa.concat_tables([asker._tables["observations"], more])

@@ -82,6 +82,16 @@ def test_texts_to_one_at_a_time_and_calls_within_the_burst_are_not_cited():
     assert cited(asker, broadcast.SIGNAL, row) == 2 * 6
 
 
+def test_a_burst_that_lies_over_the_edge_of_two_slots_is_cited_whole():
+    told = Told()
+    for i in range(6):
+        told.text(LINE, customer(i), broadcast.WINDOW_S - 3 + i)
+    asker = told.asker()
+    row = facts(asker, broadcast.SIGNAL)
+    assert (row["burst_days"], row["texts"]) == (1, 6)
+    assert cited(asker, broadcast.SIGNAL, row) == 2 * 6
+
+
 @pytest.mark.parametrize("sender", [LINE, SECOND])
 def test_a_burst_from_either_number_is_cited(sender):
     told = Told()

@@ -161,6 +161,40 @@ def test_the_hand_counts_do_meet_workers_and_regulars():
     check_churn(found["churn of workers"], told.contacts)
 
 
+def passed_on(days: range) -> list[tuple]:
+    """An order on each day, and its relay to one worker; the line itself is in use for 21 days."""
+    orders = [(True, OTHERS[0], True, day * DAY, 60) for day in range(21)]
+    return orders + [(False, OTHERS[4], True, day * DAY + 100, 20) for day in days]
+
+
+def test_five_relays_on_one_day_are_no_worker():
+    events = [(True, OTHERS[0], True, 20 * DAY, 60), (True, OTHERS[0], True, 2 * DAY, 60)]
+    for n in range(5):
+        events.append((True, OTHERS[n % 2], True, n * 3600, 60))
+        events.append((False, OTHERS[4], True, n * 3600 + 1, 20))
+    told = told_by(events)
+    found = answers(told)
+    assert (found["dispatch"]["relays"], found["dispatch"]["workers"]) == (5, 0)
+    assert found["churn of workers"] == {}
+    check_dispatch(found["dispatch"], told.contacts)
+
+
+def test_less_than_three_fifths_of_the_record_is_short_and_more_is_not():
+    for last, short in ((11, 1), (12, 0)):  # of 20 days: 11/20 and 12/20
+        told = told_by(passed_on(range(last + 1)))
+        found = answers(told)["churn of workers"]
+        assert (found["workers"], found["short"]) == (1, short)
+        check_churn(found, told.contacts)
+
+
+def test_long_talk_that_only_one_of_the_two_begins_is_not_close():
+    for inward, close in ((1, 0), (2, 1)):
+        events = [(n < inward, OTHERS[0], True, n * DAY, 600) for n in range(5)]
+        told = told_by(events)
+        assert answers(told)["no life"]["close"] == close
+        check_no_life(answers(told)["no life"], told.contacts)
+
+
 pairs = st.tuples(st.sampled_from([LINE, *OTHERS]), st.sampled_from([LINE, *OTHERS]))
 
 

@@ -130,3 +130,66 @@ def test_a_shipped_layout_is_named_and_an_unknown_one_refused():
     assert profile("plain observations").records == "observations"
     with pytest.raises(NotFound, match="plain observations"):
         profile("no such layout")
+
+
+def test_a_file_that_vanishes_meanwhile_does_not_stop_the_others(empty):
+    """A stick that is pulled out: what was read counts, and what was not is listed with why."""
+    paths = [
+        write(empty.files, f"{n}.csv", row(f"2025-03-0{n}T10:00:00Z", A, "out", B))
+        for n in (1, 2, 3)
+    ]
+
+    def pulled_out(n: int, of: int) -> None:
+        paths[1].unlink(missing_ok=True)
+
+    done = intake.ingest(*empty.three, paths, EXERCISE, pulled_out)
+    assert [i.source.name for i in done.ingests] == ["1.csv", "3.csv"]
+    ((name, why, named),) = [(f.name, f.why, f.named) for f in done.not_read]
+    assert (name, named) == ("2.csv", True)
+    assert "No such file" in why
+    assert [day.day for day in intake.coverage(*empty.three)] == ["2025-03-01", "2025-03-03"]
+
+
+def test_files_of_a_folder_are_read_in_order_of_name_whatever_their_depth(empty):
+    for day, name in enumerate(("b/2.csv", "a.csv", "b/1.csv"), 1):
+        path = empty.files / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write(path.parent, path.name, row(f"2025-03-0{day}T10:00:00Z", A, "out", B))
+    done = intake.ingest(*empty.three, [empty.files / "in"], EXERCISE)
+    assert [i.source.name for i in done.ingests] == ["a.csv", "1.csv", "2.csv"]
+
+
+def test_one_file_under_two_names_is_one_source(empty):
+    same = row("2025-03-03T10:00:00Z", A, "out", B)
+    paths = [write(empty.files, name, same) for name in ("a.csv", "copy of a.csv")]
+    done = intake.ingest(*empty.three, paths, EXERCISE)
+    assert [i.already_ingested for i in done.ingests] == [False, True]
+    assert [d.calls for d in intake.coverage(*empty.three)] == [1]
+
+
+def test_progress_never_goes_back_over_several_files_and_ends_at_all_bytes(empty):
+    paths = [
+        write(empty.files, f"{n}.csv", *[row(f"2025-03-0{n}T10:00:00Z", A, "out", B)] * 40 * n)
+        for n in (3, 1, 2)
+    ]
+    told: list[tuple[int, int]] = []
+    intake.ingest(*empty.three, paths, EXERCISE, lambda n, of: told.append((n, of)))
+    size = sum(path.stat().st_size for path in paths)
+    assert {of for _, of in told} == {size}
+    assert [n for n, _ in told] == sorted(n for n, _ in told)
+    assert told[-1] == (size, size)
+
+
+def test_before_anything_is_ingested_it_says_what_to_do(empty):
+    with pytest.raises(NoData, match="lineholder ingest"):
+        intake.need_ingests(*empty.three)
+    assert intake.ingests(*empty.three) == ()
+    assert intake.quarantine(*empty.three) == ()
+    assert intake.coverage(*empty.three) == ()
+    intake.ingest(
+        *empty.three,
+        [write(empty.files, "a.csv", row("2025-03-03T10:00:00Z", A, "out", B))],
+        Options(),
+    )
+    intake.need_ingests(*empty.three)
+    assert [i.source.name for i in intake.ingests(*empty.three)] == ["a.csv"]

@@ -1,5 +1,6 @@
 """The `lineholder` command: one function a subcommand."""
 
+import io
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -10,7 +11,7 @@ import typer
 from lineholder import __version__
 from lineholder.cli import networks, tables
 from lineholder.cli.session import Session, print_json
-from lineholder.model.errors import LineholderError
+from lineholder.model.errors import Cancelled, LineholderError
 from lineholder.pipeline import intake, lines, rows, search
 from lineholder.pipeline import verify as checking
 from lineholder.pipeline.access import default_scope, local_officer
@@ -30,6 +31,7 @@ app = typer.Typer(
 app.add_typer(networks.app, name="network")
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 EVERY_ROW = 2**40
+STOPPED = 130  # exit code of a command that Ctrl-C ended
 
 
 @app.callback()
@@ -187,7 +189,7 @@ def rows_command(
     ref: Annotated[str, typer.Argument(help="The reference beside any figure.")],
     as_json: Json = False,
     limit: Annotated[
-        int | None, typer.Option(help="At most so many rows (JSON: all of them).")
+        int | None, typer.Option(min=1, help="At most so many rows (JSON: all of them).")
     ] = None,
 ) -> None:
     """Open the source rows behind a figure."""
@@ -297,12 +299,25 @@ def version() -> None:
 
 
 def main() -> None:
-    """Run the command; a refusal is one clear line and exit 1."""
+    """Run the command; a refusal is one clear line and exit 1, a stop from the keyboard exit 130."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter shows "?" for it
+            stream.reconfigure(errors="replace")
     try:
         app()
+    except Cancelled as error:
+        _end(str(error), STOPPED)
     except LineholderError as error:
-        sys.stderr.write(f"lineholder: {error}\n")
-        sys.exit(1)
-    except KeyboardInterrupt:
-        sys.stderr.write("lineholder: stopped; nothing was kept half done.\n")
-        sys.exit(130)
+        _end(str(error), 1)
+    except OSError as error:
+        found = f"{error.strerror or error}: {error.filename or 'no file is named'}"
+        _end(f"Expected files that can be read and written; found {found}.", 1)
+    except SystemExit as ended:
+        if ended.code == STOPPED:
+            _end("stopped; nothing was kept half done.", STOPPED)
+        raise
+
+
+def _end(sentence: str, code: int) -> None:
+    sys.stderr.write(f"lineholder: {sentence}\n")
+    sys.exit(code)

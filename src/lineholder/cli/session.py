@@ -40,7 +40,7 @@ class Session:
     def of(cls, workspace: Path | None) -> "Session":
         """From --workspace, else $LINEHOLDER_WORKSPACE, else ./lineholder-data."""
         path = workspace or Path(os.environ.get("LINEHOLDER_WORKSPACE") or DEFAULT)
-        return cls(path, Console(), Console(stderr=True))
+        return cls(path, _console(), _console(stderr=True))
 
     @contextmanager
     def desk(self) -> Iterator["Desk"]:
@@ -87,6 +87,11 @@ class Desk:
     scope: Scope
 
 
+def _console(*, stderr: bool = False) -> Console:
+    """A console that shows a file's text as it stands: `[sic]` and `:smile:` are no commands to it."""
+    return Console(stderr=stderr, markup=False, emoji=False)
+
+
 def print_json(document: Mapping[str, Any]) -> None:
-    """Exactly one JSON document on standard output."""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+    """Exactly one JSON document on standard output, in ASCII: the same bytes in every locale."""
+    sys.stdout.write(json.dumps(document, allow_nan=False, indent=2) + "\n")

@@ -47,7 +47,7 @@ def show_lines(out: Console, found: LinesFound) -> None:
 def show_line(out: Console, detail: LineDetail) -> None:
     """One line: activity, reasons, workers."""
     line = detail.candidate
-    out.print(f"[bold]Line {line.line}[/bold], place {line.rank}, log-odds {line.score:+.1f}")
+    out.print(f"Line {line.line}, place {line.rank}, log-odds {line.score:+.1f}", style="bold")
     for use in line.numbers:
         out.print(f"  {use.number}  {iso(use.from_s)} to {iso(use.to_s)}")
     out.print(
@@ -131,7 +131,8 @@ def show_quarantine(out: Console, rows: Iterable[QuarantinedRow]) -> None:
     for name in ("file", "row", "column", "reason", "text"):
         table.add_column(name, overflow="fold")
     for row in rows:
-        table.add_row(row.name, str(row.row), row.column or "", row.reason, row.text)
+        place = (row.name, str(row.row), row.column or "", row.reason)
+        table.add_row(*place, as_it_stands(row.text))
     out.print(table)
 
 
@@ -151,8 +152,15 @@ def show_rows(out: Console, shown: RowsShown) -> None:
     for name in ("file", "row", "text"):
         table.add_column(name, overflow="fold")
     for row in shown.rows:
-        table.add_row(row.name, str(row.row), row.text)
+        table.add_row(row.name, str(row.row), as_it_stands(row.text))
     out.print(table)
+
+
+def as_it_stands(text: str) -> str:
+    """A file's text, with what a terminal would obey instead of show (escape codes) written out."""
+    return "".join(
+        c if c.isprintable() or c in "\n\t" else c.encode("unicode_escape").decode() for c in text
+    )
 
 
 def show_faults(out: Console, faults: Iterable[Fault]) -> None:

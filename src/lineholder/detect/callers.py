@@ -2,6 +2,10 @@
 
 The first question of the stage. A number whom fewer than a handful of others contact again and again
 cannot be told from a private phone, and is called "insufficient", not low.
+
+Source: none is claimed for the two limits; they were set by hand on synthetic counties
+    (docs/methods/callers.md).
+Blind to: a line whose customers are not in the holdings.
 """
 
 from dataclasses import dataclass

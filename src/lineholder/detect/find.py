@@ -1,6 +1,8 @@
 """Find: ask every signal of every candidate, join numbers of one line, rank, stop where evidence stops."""
 
 from dataclasses import dataclass
+from importlib import resources
+from importlib.resources.abc import Traversable
 
 from lineholder.detect import SIGNALS, callers, group, reach, relays
 from lineholder.detect.describe import Choice, describe
@@ -33,10 +35,17 @@ class Found:
 
 
 def version(weights: Weights, snapshot: str) -> str:
-    """Digest of the questions, weights and snapshot that a list of lines rests on."""
+    """Digest of the questions, code, weights and snapshot that a list of lines rests on."""
     asked = [callers.ask(), relays.ask(relays.Params()), *(s.ask() for s in SIGNALS)]
     asked += [group.ask(group.Params()), reach.ask(reach.Params())]
-    return digest([[question.digest() for question in asked], weights.digest, snapshot])
+    here = code(resources.files("lineholder.detect"))
+    return digest([[question.digest() for question in asked], here, weights.digest, snapshot])
+
+
+def code(package: Traversable) -> str:
+    """Digest of a package's modules: thresholds and judgement stand there, outside every question."""
+    modules = sorted(package.iterdir(), key=lambda module: module.name)
+    return digest([[m.name, m.read_text("utf-8")] for m in modules if m.name.endswith(".py")])
 
 
 def find(asker: Asker, weights: Weights, progress: Progress = silent) -> Found:

@@ -56,9 +56,7 @@ def ingest(
     for i, (path, named) in enumerate(files):
         within = _within(progress, sum(sizes[:i]), sizes[i], sum(sizes))
         try:
-            with lease.hold(store.path, lease.Work.WRITING), path.open("rb") as stream:
-                source = store.vault.admit(stream, path.name)
-            done.append(load(store, actor, source, options, within))
+            done.append(load(store, actor, _admitted(store, path), options, within))
         except Refused as error:
             not_read.append(NotRead(path.name, str(error), named))
     return _received(store, done, not_read)
@@ -137,7 +135,7 @@ def open_sealed(store: Store, actor: Actor, scope: Scope, ingest_id: str, reason
     require(
         store, actor, Permission.OPEN_SEALED, scope, "open sealed records", {"ingest": ingest_id}
     )
-    found = manifest.find(store.register, ingest_id)
+    found = next((i for i in _permitted(store, scope) if i.id == ingest_id), None)
     if found is None or not found.account.sealed:
         raise NotFound(
             f"Expected an ingest with sealed records; found none with the id {ingest_id!r}."
@@ -174,6 +172,15 @@ def _files(paths: Sequence[Path]) -> list[tuple[Path, bool]]:
         else:
             raise NotFound(f"Expected a file or folder at {path}; found nothing there.")
     return files
+
+
+def _admitted(store: Store, path: Path) -> Source:
+    """The file in the vault. Refused where it cannot be read: a stick that is pulled out, say."""
+    try:
+        with lease.hold(store.path, lease.Work.WRITING), path.open("rb") as stream:
+            return store.vault.admit(stream, path.name)
+    except OSError as error:
+        raise Refused(f"Expected a file that can be read and kept; found {error}.") from error
 
 
 def _within(progress: Progress, before: int, size: int, all_of: int) -> Progress:

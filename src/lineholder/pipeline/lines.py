@@ -1,5 +1,6 @@
 """Lines: find them, open one, explain a number."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 import pyarrow as pa
@@ -11,7 +12,8 @@ from lineholder.detect import methods as words
 from lineholder.detect.measure import table
 from lineholder.ingest import read_number
 from lineholder.maths import localtime
-from lineholder.model.errors import NotFound
+from lineholder.model.digest import digest
+from lineholder.model.errors import BadValue, NotFound
 from lineholder.model.findings import Reference
 from lineholder.model.lines import (
     CustomerSeen,
@@ -43,18 +45,17 @@ def find_lines(
 
 
 def lines_found(store: Store, actor: Actor, scope: Scope) -> LinesFound | None:
-    """The list that was found last in this operation; None when never."""
+    """The list found last in this operation, on these permitted sources; None when never."""
     require(store, actor, Permission.READ, scope, "read lines")
-    saved = findings.latest(store.register, _stage(scope))
-    return from_plain(LinesFound, saved[1]) if saved else None
+    return _last(store, scope)
 
 
 def stale(store: Store, actor: Actor, scope: Scope) -> bool:
     """Whether the saved list was found on other records than the scope allows now."""
     require(store, actor, Permission.READ, scope, "compare the list with the records")
-    saved = findings.latest(store.register, _stage(scope))
+    found = _last(store, scope)
     now = store.holding(scope, opened_seals(store)).snapshot
-    return saved is not None and from_plain(LinesFound, saved[1]).snapshot != now
+    return found is not None and found.snapshot != now
 
 
 def line(store: Store, actor: Actor, scope: Scope, line: str) -> LineDetail:
@@ -102,7 +103,7 @@ def day_rows(store: Store, actor: Actor, scope: Scope, line: str, day: str) -> s
     """The reference that opens the rows of one London day of a line."""
     require(store, actor, Permission.READ_ROWS, scope, "open a day", {"line": line, "day": day})
     candidate = _candidate(_found(store, scope, silent), line)
-    since_s, until_s = localtime.day_bounds(day)
+    since_s, until_s = localtime.day_bounds(_day(day))
     return _opened(store, scope, activity.rows_between(_numbers(candidate), since_s, until_s))
 
 
@@ -140,8 +141,26 @@ def _found(store: Store, scope: Scope, progress: Progress) -> LinesFound:
     return found.lines
 
 
+def _last(store: Store, scope: Scope) -> LinesFound | None:
+    """The list saved last; None also where another version of the product kept it in another shape."""
+    saved = findings.latest(store.register, _stage(scope))
+    try:
+        return from_plain(LinesFound, saved[1]) if saved else None
+    except BadValue:
+        return None
+
+
 def _stage(scope: Scope) -> str:
-    return f"lines of {scope.operation}"
+    """Who is limited to some sources sees no list that was found on others."""
+    only = "" if scope.sources is None else f" on {digest(sorted(scope.sources))[:16]}"
+    return f"lines of {scope.operation}{only}"
+
+
+def _day(text: str) -> str:
+    try:
+        return dt.date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise NotFound(f"Expected a day as YYYY-MM-DD; found {text!r}.") from None
 
 
 def _candidate(found: LinesFound, line: str) -> LineCandidate:

@@ -12,7 +12,7 @@ from lineholder.pipeline.intake import ingest_sources
 from lineholder.pipeline.jobs import Step
 from lineholder.pipeline.lines import find_lines
 from lineholder.pipeline.loading import Options
-from lineholder.pipeline.said import profile as layout
+from lineholder.pipeline.said import shipped_profile
 from lineholder.storage import Store
 from lineholder.wire.intake import ingests_json
 
@@ -27,7 +27,7 @@ def _ingest(
     power, profile = params.get("power"), params.get("profile")
     options = Options(
         reading.power(power) if power else None,
-        layout(profile) if profile else None,
+        shipped_profile(profile) if profile else None,
         params.get("zone"),
     )
     received = ingest_sources(store, actor, scope, sources, options, progress)
