@@ -17,9 +17,10 @@ from lineholder.succession.strand import Said, Strand, among
 
 RARITY = 0.4
 RAREST = 3.0
+MANY = 1.0  # a tenth more and more again: a customer list is shared by nobody else
 USUAL_RARITY = 1.0
-COVER = 2.2
-USUAL_COVER = 0.35
+COVER = 3.0
+USUAL_COVER = 0.4
 FEW = 2.0  # added to every number's contacts: what is seen of a few is no share yet
 MOST_CITED = 400
 
@@ -93,9 +94,10 @@ def weigh(asker: Asker, frame: Frame) -> Said:
     n_old, n_new = column(facts, "n_old"), column(facts, "n_new")
     both = (n_old > 0) & (n_new > 0)
     rarity = damped(rows[both], rare[others.of(facts["other"])][both], len(frame))
-    cover = (_cover(frame, rows, n_old, both) + _cover(frame, rows, n_new, both)) / 2
+    cover = np.sqrt(_cover(frame, rows, n_old, both) * _cover(frame, rows, n_new, both))
     said = COVER * (cover - USUAL_COVER)
     said += RARITY * (np.minimum(rarity, RAREST) - USUAL_RARITY)
+    said += MANY * np.log10(np.maximum(rarity / RAREST, 1))
     return Said(said, frame.total(rows, both.astype(np.float64)))
 
 

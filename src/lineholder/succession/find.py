@@ -21,8 +21,8 @@ from lineholder.succession.frame import Floats, Frame
 from lineholder.succession.strand import Said
 
 PRIOR = -1.2  # log10 odds that a compared pair is a change, before any record of it is weighed
-SURE = (1.5, 1.0, 0.5)  # log10 odds asked for in the first rounds
-LEAST = 0.3  # and in all rounds after
+SURE = (1.5, 1.0)  # log10 odds asked for in the first rounds
+LEAST = 0.6  # and in all rounds after
 MOST_ROUNDS = 9
 BOTH = """
     SELECT ingest, sheet, row FROM observations
@@ -82,6 +82,7 @@ def _round(asker: Asker, alias: Mapping[str, pa.Table], areas: Mapping[str, pa.T
     asker.hold(lives.ended(params), alias)
     asker.hold(lives.begun(params), alias)
     asker.hold(place.hours(), areas)
+    asker.hold(place.present())
     asker.hold(contacts.named(), alias)
     asker.hold(pairs.pairs(pairs.Params()))
     return Frame(asker, alias)

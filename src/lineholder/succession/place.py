@@ -12,7 +12,8 @@ from lineholder.model.question import Asker, Question
 from lineholder.succession.frame import Frame, column
 from lineholder.succession.strand import Said, Strand
 
-AREA_KM = 2.0
+AREA_KM = 5.0
+SHIFTS = ((0.0, 0.0), (0.0, 0.5), (0.5, 0.0), (0.5, 0.5))
 WEIGHT = 1.4
 KM_A_DEGREE = 111.2
 
@@ -29,19 +30,27 @@ HOURS = """
     )
     SELECT number, area, COUNT(*) AS n FROM hours GROUP BY number, area
 """
+PRESENT = """
+    WITH compared AS (
+        SELECT number FROM ended UNION SELECT number FROM begun
+    ), hours AS (
+        SELECT DISTINCT o.subject AS number, o.start_s // 3600 AS hour
+        FROM observations o JOIN compared c ON c.number = o.subject
+        WHERE o.cell IS NOT NULL AND o.cell <> ''
+    )
+    SELECT number, COUNT(*) AS n FROM hours GROUP BY number
+"""
 SHARED = """
-    WITH whole AS (
-        SELECT number, SUM(n) AS n FROM spent GROUP BY number
-    ), areas AS (
+    WITH areas AS (
         SELECT area, SUM(n) AS n FROM spent GROUP BY area
     ), everything AS (
-        SELECT SUM(n) AS n FROM spent
+        SELECT SUM(n) AS n FROM present
     )
     SELECT p.old, p.new, x.area, x.n AS n_old, y.n AS n_new, u.n AS all_old, v.n AS all_new,
            r.n AS n_area, e.n AS n_all
     FROM pairs p JOIN spent x ON x.number = p.old
          JOIN spent y ON y.number = p.new AND y.area = x.area
-         JOIN whole u ON u.number = p.old JOIN whole v ON v.number = p.new
+         JOIN present u ON u.number = p.old JOIN present v ON v.number = p.new
          JOIN areas r ON r.area = x.area CROSS JOIN everything e
 """
 ROWS = """
@@ -56,19 +65,31 @@ def cells() -> Question:
 
 
 def areas(answer: pa.Table) -> pa.Table:
-    """`areas` (cell, area): squares of AREA_KM, for cells with a position."""
+    """`areas` (cell, area): four squares of AREA_KM a cell, shifted by half a side, where it has a position.
+
+    So two cells less than half a side apart share a square wherever the edges run: the cells of two
+    operators serve one home from different masts.
+    """
     at = answer.filter(answer["lat"].is_valid()) if answer.num_rows else answer
     lat, lon = column(at, "lat"), column(at, "lon")
     middle = np.cos(np.radians(lat.mean() if len(lat) else 0.0))
-    north = np.floor(lat * KM_A_DEGREE / AREA_KM).astype(np.int64).tolist()
-    east = np.floor(lon * KM_A_DEGREE * middle / AREA_KM).astype(np.int64).tolist()
-    names = [f"area {n} {e}" for n, e in zip(north, east, strict=True)]
-    return pa.table({"cell": at["cell"].cast(pa.string()), "area": pa.array(names, pa.string())})
+    north, east = lat * KM_A_DEGREE / AREA_KM, lon * KM_A_DEGREE * middle / AREA_KM
+    known, names = [], []
+    for up, right in SHIFTS:
+        squares = zip(np.floor(north + up).tolist(), np.floor(east + right).tolist(), strict=True)
+        names += [f"square {up} {right} {n:.0f} {e:.0f}" for n, e in squares]
+        known += at["cell"].to_pylist()
+    return pa.table({"cell": pa.array(known, pa.string()), "area": pa.array(names, pa.string())})
 
 
 def hours() -> Question:
     """Ask in how many hours ended and begun subjects were in each area; held as `spent`."""
     return Question("spent", HOURS)
+
+
+def present() -> Question:
+    """Ask in how many hours ended and begun subjects were anywhere; held as `present`."""
+    return Question("present", PRESENT)
 
 
 def weigh(asker: Asker, frame: Frame) -> Said:

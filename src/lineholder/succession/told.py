@@ -11,8 +11,8 @@ from lineholder.succession.frame import Frame, column
 from lineholder.succession.strand import Said, Strand
 
 LEAST_TOLD = 5  # fewer texts are everyday
-WEIGHT = 0.5  # a log10 of people told
-MOST = 1.0
+WEIGHT = 0.2  # a log10 of people told
+MOST = 0.5
 BEFORE_S = 86400
 AFTER_S = 2 * 86400
 
