@@ -46,6 +46,7 @@ UNGATED = {
     "access.local_officer": "who acts, not an answer",
     "access.name_local_officer": "makes the first person there is",
     "access.require": "the gate",
+    "lines.candidate": "a part of gated functions",
     "loading.load": "a part of intake.ingest, which is gated",
     "masks.secret": "what masks are made with, not an answer",
     "people.actor_of": "who acts, not an answer",

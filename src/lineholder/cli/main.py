@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from lineholder import __version__
-from lineholder.cli import networks, succession, tables
+from lineholder.cli import chain, networks, succession, tables
 from lineholder.cli.session import Session, print_json
 from lineholder.model.errors import Cancelled, LineholderError
 from lineholder.pipeline import intake, lines, rows, search
@@ -30,6 +30,7 @@ app = typer.Typer(
 )
 app.add_typer(networks.app, name="network")
 app.command()(succession.successors)
+app.command()(chain.chain)
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 EVERY_ROW = 2**40
 STOPPED = 130  # exit code of a command that Ctrl-C ended

@@ -124,6 +124,11 @@ def methods(store: Store, actor: Actor, scope: Scope) -> tuple[Method, ...]:
     return words.methods()
 
 
+def candidate(store: Store, scope: Scope, line: str) -> LineCandidate:
+    """For other steps that passed the gate themselves: a line by its id or one of its numbers."""
+    return _candidate(_found(store, scope, silent), line)
+
+
 def canonical(number: str) -> str:
     """The number as records hold it, from any writing; as given where it is none."""
     return read_number(number).number or number.strip()
