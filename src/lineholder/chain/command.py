@@ -27,8 +27,14 @@ WEIGHTS = {
     "own life": Weight(1.3, 0.0),  # log of 1 + contacts outside the line
     "beside the line": Weight(0.7, 0.0),  # share of hours in the line phone's area
     "orders": Weight(-1.8, 0.0),  # log of 1 + its contacts to the line: a customer's trait
-    "carried the line": Weight(3.0, 0.0),  # by attribution, posterior times share of time
+    "carried the line": Weight(3.0, 0.0),  # by attribution: share of time, times its posterior
 }
+CARRIER_IS_HEAD = (
+    0.9  # where nobody is seen to run the workers: a holder keeps what he controls by him
+)
+SEEN_RUNNING = (
+    10  # contacts with workers at which somebody is as likely as not the one who runs them
+)
 MOST_WORKERS = 4
 MOST_ORDERS = 3  # who contacts the line so often is one of those served
 
@@ -124,6 +130,13 @@ def chief(found: tuple[Above, ...]) -> Above | None:
     """Who runs those who serve: with most of them, most often; None where nobody is with any twice."""
     best = max(found, key=lambda one: (one.weight, one.name), default=None)
     return best if best and best.contacts >= 2 else None
+
+
+def runs(one: Above | None) -> float:
+    """Probability that somebody is seen to run the workers: half at SEEN_RUNNING contacts with two."""
+    if one is None or one.persons < 2:
+        return 0.0
+    return one.contacts**2 / (one.contacts**2 + SEEN_RUNNING**2)
 
 
 def candidates(

@@ -82,12 +82,15 @@ def find(asker: Asker, line: Line, areas: pa.Table) -> Found:
     asker.hold(command.above(), tables)
     seen = command.not_served(asker.answer(Question("those above", "SELECT * FROM above")).table)
     runs_it = command.chief(seen)
-    heads = _heads(asker, line, people, (seen, runs_it), tables)
-    head = _head(heads, people, line)
+    carried = _carried(line, people)
+    heads = _heads(asker, (seen, runs_it), carried, tables)
+    running_it = command.runs(runs_it)
+    top = _top(heads, running_it, carried)
+    head = _head(top, people, line)
     members = _Members(
         asker, line, people, sorted(n for name in running for n in people.numbers(name))
     )
-    made = members.of(running, runs_it, heads, head)
+    made = members.of(running, runs_it if running_it >= RUNS else None, heads, (top.best, head))
     chain = Chain(line.line, made, head, asker.snapshot)
     return Found(chain, tuple(members.opens))
 
@@ -113,36 +116,66 @@ def _crew_table(running: Mapping[str, list[crew.Runner]], people: People) -> pa.
 
 def _heads(
     asker: Asker,
-    line: Line,
-    people: People,
     seen: tuple[tuple[Above, ...], Above | None],
+    carried: dict[str, float],
     tables: Mapping[str, pa.Table],
 ) -> tuple[Candidate, ...]:
-    """Everybody who may be the head, likeliest first."""
+    """Everybody who may be the head by contacts, likeliest first."""
     found, runs_it = seen
     if runs_it is None:
         return ()
     ties = asker.answer(command.among(), tables).table
     beside = carry.shares(asker.answer(carry.beside(), tables).table)
+    made = command.candidates(found, runs_it, ties, beside, carried)
+    return tuple(sorted(made, key=lambda one: (-one.log_odds, one.above.name)))
+
+
+def _carried(line: Line, people: People) -> dict[str, float]:
+    """The share of the attributed time that each person carried the line, times its posterior."""
     whole = sum(c.to_s - c.from_s for c in line.carriers) or 1
     carried: dict[str, float] = {}
     for c in line.carriers:
         name = people.name(c.number)
         carried[name] = carried.get(name, 0.0) + c.posterior * (c.to_s - c.from_s) / whole
-    made = command.candidates(found, runs_it, ties, beside, carried)
-    return tuple(sorted(made, key=lambda one: (-one.log_odds, one.above.name)))
+    return carried
 
 
-def _head(heads: Sequence[Candidate], people: People, line: Line) -> Head:
-    """Candidates against each other and against none of them; the prior of that is `NOT_VISIBLE`."""
-    odds = [exp(min(one.log_odds, 50.0)) for one in heads]
-    absent = command.NOT_VISIBLE / (1 - command.NOT_VISIBLE)
-    whole = absent + sum(odds)
-    not_visible = absent / whole
-    if not heads or not_visible >= 0.5:
-        return Head(None, 0.0, not_visible)
-    own = [n for n in people.numbers(heads[0].above.name) if n not in line.numbers]
-    return Head(own[-1], odds[0] / whole, not_visible)
+@dataclass(frozen=True, slots=True)
+class _Top:
+    """Everybody who may be at the top, by name, as probabilities; the rest is that it is not visible."""
+
+    chances: dict[str, float]
+
+    @property
+    def best(self) -> str | None:
+        """Whoever is likeliest, where the head is likelier visible than not."""
+        if self.not_visible >= 0.5:
+            return None
+        return max(self.chances, key=lambda name: (self.chances[name], name))
+
+    @property
+    def not_visible(self) -> float:
+        """The probability that none of them is the head."""
+        return min(max(1 - sum(self.chances.values()), 0.0), 1.0)
+
+
+def _top(heads: Sequence[Candidate], running: float, carried: Mapping[str, float]) -> _Top:
+    """By who is above where somebody is seen to run the workers; by who carries the line where not."""
+    odds = {one.above.name: exp(min(one.log_odds, 50.0)) for one in heads}
+    whole = command.NOT_VISIBLE / (1 - command.NOT_VISIBLE) + sum(odds.values())
+    chances = {name: running * value / whole for name, value in odds.items()}
+    for name, share in carried.items():
+        by_hand = (1 - running) * command.CARRIER_IS_HEAD * share
+        chances[name] = chances.get(name, 0.0) + by_hand
+    return _Top(chances)
+
+
+def _head(top: _Top, people: People, line: Line) -> Head:
+    """The last of the likeliest person's own numbers, where the head is likelier visible than not."""
+    if top.best is None:
+        return Head(None, 0.0, top.not_visible)
+    own = [n for n in people.numbers(top.best) if n not in line.numbers]
+    return Head(own[-1], top.chances[top.best], top.not_visible)
 
 
 class _Members:
@@ -158,22 +191,30 @@ class _Members:
         running: Mapping[str, list[crew.Runner]],
         runs_it: Above | None,
         heads: Sequence[Candidate],
-        head: Head,
+        head: tuple[str | None, Head],
     ) -> tuple[Member, ...]:
         """The head where visible, whoever runs the workers, then workers by first use."""
-        top = heads[0].above.name if head.number and heads else None
+        top, told = head
         made = []
         if top:
-            said = self._grounds(heads[0].says, "head", (top,), self._crew)
-            made.append(self._member(top, ChainRole.CONTROLLER, head.probability, None, said))
-        if runs_it:
+            made.append(self._top(top, told, heads))
+        if runs_it and runs_it.name != top:
             figure = {"workers": runs_it.persons, "contacts with workers": runs_it.contacts}
             said = self._counts(figure, runs_it.name)
-            chance = runs_it.persons * runs_it.contacts / (runs_it.persons * runs_it.contacts + 10)
+            chance = command.runs(runs_it)
             made.append(self._member(runs_it.name, ChainRole.ENFORCER, chance, top, said))
         below = runs_it.name if runs_it else top
         workers = [self._runner(name, found, below) for name, found in running.items()]
         return (*made, *sorted(workers, key=lambda one: (one.first_s, one.numbers)))
+
+    def _top(self, name: str, told: Head, heads: Sequence[Candidate]) -> Member:
+        says = {one.above.name: one.says for one in heads}.get(name)
+        if says:
+            said = self._grounds(says, "head", self._people.numbers(name), self._crew)
+        else:
+            share = _carried(self._line, self._people).get(name, 0.0)
+            said = self._counts({"share of time carrying the line": share}, name)
+        return self._member(name, ChainRole.CONTROLLER, told.probability, None, said)
 
     def _runner(self, name: str, found: list[crew.Runner], above: str | None) -> Member:
         best = max(found, key=lambda one: (one.log_odds, one.number))
@@ -210,7 +251,7 @@ class _Members:
             for name, log_odds in [*ordered, ("prior", prior)]
         )
 
-    def _counts(self, figures: Mapping[str, int], name: str) -> tuple[Ground, ...]:
+    def _counts(self, figures: Mapping[str, float], name: str) -> tuple[Ground, ...]:
         opens = Reference.of(
             cite.between(self._people.numbers(name), self._crew), self._asker.snapshot
         )
