@@ -7,6 +7,8 @@ Source: co-location counts as analysts make them.
 Blind to: neighbours, partners and colleagues, who are beside the line as well; numbers without cells.
 """
 
+from collections.abc import Mapping
+
 import pyarrow as pa
 
 from lineholder.model.question import Question
@@ -46,3 +48,20 @@ def shares(answer: pa.Table) -> dict[str, float]:
     """The share of common hours spent beside the line, by name, where there are LEAST_HOURS."""
     rows = answer.to_pylist()
     return {r["name"]: r["together"] / r["both"] for r in rows if r["both"] >= LEAST_HOURS}
+
+
+def posteriors(
+    log10_lrs: Mapping[str, float], not_in_data: float, prior: tuple[float, float]
+) -> dict[str, float]:
+    """How likely each candidate of an attribution carried the phone, under the chain's own prior.
+
+    `log10_lrs` by candidate, and `not_in_data` as attribution found it; `prior` is its prior of not being
+    in the data, then the one to use instead.
+    """
+    odds = {number: 10.0 ** min(lr, 30.0) for number, lr in log10_lrs.items()}
+    whole = sum(odds.values())
+    if not whole or not_in_data >= 1:
+        return dict.fromkeys(odds, 0.0)
+    theirs, ours = (p / (1 - p) for p in prior)
+    absent = whole * not_in_data / (1 - not_in_data) * ours / theirs
+    return {number: value / (whole + absent) for number, value in odds.items()}

@@ -132,7 +132,8 @@ def _heads(
 
 def _carried(line: Line, people: People) -> dict[str, float]:
     """The share of the attributed time that each person carried the line, times its posterior."""
-    whole = sum(c.to_s - c.from_s for c in line.carriers) or 1
+    spans = {(c.from_s, c.to_s) for c in line.carriers}
+    whole = sum(to_s - from_s for from_s, to_s in spans) or 1
     carried: dict[str, float] = {}
     for c in line.carriers:
         name = people.name(c.number)
