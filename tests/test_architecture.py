@@ -21,7 +21,11 @@ ROOT = Path(__file__).parents[1]
 SOURCE = Path(lineholder.__file__).parent
 PAGED = {page.stem for page in (ROOT / "docs" / "methods").glob("*.md")}
 METHODS = sorted({*PAGED, "relays"})  # relays: a table that several methods read
-MODULE_OF = {"score": "combine"}  # a page's module, where it is not called the same
+MODULE_OF = {  # a page's module, where it is not one of detect that is called the same
+    "score": "lineholder.detect.combine",
+    "succession": "lineholder.succession.find",
+    "chain": "lineholder.chain.find",
+}
 MODULES = sorted(p for p in SOURCE.rglob("*.py") if "node_modules" not in p.parts)
 
 
@@ -59,7 +63,8 @@ def test_no_step_is_forgotten_by_the_worker():
 @pytest.mark.parametrize("method", METHODS)
 def test_every_method_says_where_it_comes_from_and_what_it_misses(method):
     """A figure without its source and its blind spots is read as if it had none."""
-    text = importlib.import_module(f"lineholder.detect.{MODULE_OF.get(method, method)}").__doc__
+    module = MODULE_OF.get(method, f"lineholder.detect.{method}")
+    text = importlib.import_module(module).__doc__
     assert "\nSource:" in text
     assert "\nBlind to:" in text
 

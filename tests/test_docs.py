@@ -20,6 +20,8 @@ from tests.docs_told import DOCS, ROOT, WEIGHTS, WIDTH, Step, page, run, shape, 
 from typer.testing import CliRunner
 
 from lineholder import model
+from lineholder.chain import carry, command, crew
+from lineholder.chain import find as finding_people
 from lineholder.cli.main import app
 from lineholder.detect import (
     SIGNALS,
@@ -34,6 +36,8 @@ from lineholder.detect import (
     reach,
     relays,
 )
+from lineholder.succession import contacts, lives, match, pairs, place, things, timing, told
+from lineholder.succession import find as finding_successors
 
 PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "CHANGELOG.md"])
 METHODS: dict[str, tuple[Any, ...]] = {
@@ -46,6 +50,11 @@ METHODS: dict[str, tuple[Any, ...]] = {
     "reach": (reach.Params(),),
     "callers": (callers.Params(),),
     "score": (fit,),
+    "succession": (
+        *(finding_successors, timing, contacts, things, place, told, match),
+        *(lives.Params(), pairs.Params()),
+    ),
+    "chain": (finding_people, crew, command, carry),
 }
 DATA_KEYS = {"reasons": "code", "values": "name"}  # objects whose keys are data, not words of ours
 

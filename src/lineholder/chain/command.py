@@ -19,7 +19,7 @@ from lineholder.chain.odds import Weight, parts
 from lineholder.model.question import Question
 
 NOT_VISIBLE = 0.2  # prior
-PRIOR = -5.6  # log-odds of one candidate being the head, at the centres below
+HEAD_PRIOR = -5.6  # log-odds of one candidate being the head, at the centres below
 WEIGHTS = {
     "with whoever runs it": Weight(0.5, 2.0),  # log of 1 + days of contact with that person
     "several workers": Weight(0.9, 1.0),  # workers in contact with, at most MOST_WORKERS
@@ -29,12 +29,12 @@ WEIGHTS = {
     "orders": Weight(-1.8, 0.0),  # log of 1 + its contacts to the line: a customer's trait
     "carried the line": Weight(3.0, 0.0),  # by attribution: share of time, times its posterior
 }
-CARRIER_IS_HEAD = (
-    0.9  # where nobody is seen to run the workers: a holder keeps what he controls by him
-)
+# where nobody is seen to run the workers: a holder keeps the line by him
+CARRIER_IS_HEAD = 0.95
 SEEN_RUNNING = (
     10  # contacts with workers at which somebody is as likely as not the one who runs them
 )
+SELDOM = -1.5  # seldomer says no more: a stray call is no command
 MOST_WORKERS = 4
 MOST_ORDERS = 3  # who contacts the line so often is one of those served
 
@@ -107,7 +107,7 @@ class Candidate:
     @property
     def log_odds(self) -> float:
         """The prior and all figures together."""
-        return PRIOR + sum(self.says.values())
+        return HEAD_PRIOR + sum(self.says.values())
 
 
 def above() -> Question:
@@ -161,7 +161,7 @@ def candidates(
         figures = {
             "with whoever runs it": log1p(together),
             "several workers": min(one.persons, MOST_WORKERS),
-            "workers seldom": log1p(one.days) - log1p(together),
+            "workers seldom": max(log1p(one.days) - log1p(together), SELDOM),
             "own life": log1p(own),
             "beside the line": beside.get(one.name, 0.0),
             "orders": log1p(one.n_in),

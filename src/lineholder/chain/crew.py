@@ -17,7 +17,7 @@ from lineholder.chain.odds import Weight, parts
 from lineholder.model.question import Asker, Question
 
 LEAST_CONTACTS = 3
-PRIOR = -5.2  # log-odds of one contact of a line being a runner, at the centres below
+RUNNER_PRIOR = -5.2  # log-odds of one contact of a line being a runner, at the centres below
 WEIGHTS = {
     "contacts a day": Weight(5.0, 1.1),  # log of contacts with the line a day of contact
     "turned to": Weight(3.1, 0.55),  # share of them that the line made
@@ -66,7 +66,7 @@ class Runner:
     @property
     def log_odds(self) -> float:
         """The prior and all figures together."""
-        return PRIOR + sum(self.says.values())
+        return RUNNER_PRIOR + sum(self.says.values())
 
 
 def customers() -> Question:

@@ -246,7 +246,7 @@ class _Members:
         opens = Reference.of(cite.between(numbers, others), self._asker.snapshot)
         self.opens.append(opens)
         ordered = sorted(says.items(), key=lambda item: (-abs(item[1]), item[0]))
-        prior = crew.PRIOR if what == "runner" else command.PRIOR
+        prior = crew.RUNNER_PRIOR if what == "runner" else command.HEAD_PRIOR
         return tuple(
             Ground(name, log_odds, log_odds, cite.sentence(what, name, log_odds), opens.ref)
             for name, log_odds in [*ordered, ("prior", prior)]

@@ -22,7 +22,7 @@ from lineholder.succession.strand import Said
 
 PRIOR = -1.2  # log10 odds that a compared pair is a change, before any record of it is weighed
 SURE = (1.5, 1.0)  # log10 odds asked for in the first rounds
-LEAST = 0.6  # and in all rounds after
+PROPOSED = 0.6  # and in all rounds after
 MOST_ROUNDS = 9
 BOTH = """
     SELECT ingest, sheet, row FROM observations
@@ -95,7 +95,7 @@ def _proposed(
     parts = [strand.weigh(asker, frame) for strand in STRANDS]
     alone = PRIOR + np.sum([part.log10 for part in parts], axis=0)
     odds = match.log10_odds(frame.old, frame.new, alone)
-    least = SURE[turn] if turn < len(SURE) else LEAST
+    least = SURE[turn] if turn < len(SURE) else PROPOSED
     rows = np.flatnonzero(odds >= least)
     rivals = odds - alone
     return [_described(asker, frame, row, turn, (parts, rivals)) for row in rows.tolist()]

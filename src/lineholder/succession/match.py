@@ -13,7 +13,7 @@ Ints = NDArray[np.int64]
 
 ROUNDS = 200
 CLOSE = 1e-9
-MOST = 12.0  # log10 odds beyond which nothing more is said
+MOST_ODDS = 12.0  # log10 odds beyond which nothing more is said
 
 
 def log10_odds(old: Ints, new: Ints, score: Floats) -> Floats:
@@ -23,7 +23,7 @@ def log10_odds(old: Ints, new: Ints, score: Floats) -> Floats:
     """
     if not len(score):
         return score
-    alone = 10.0 ** np.clip(score, -MOST, MOST)
+    alone = 10.0 ** np.clip(score, -MOST_ODDS, MOST_ODDS)
     from_new = np.zeros(len(score))
     by_old = by_new = np.ones(len(score))
     for _ in range(ROUNDS):

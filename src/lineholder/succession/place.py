@@ -14,7 +14,7 @@ from lineholder.succession.strand import Said, Strand
 
 AREA_KM = 5.0
 SHIFTS = ((0.0, 0.0), (0.0, 0.5), (0.5, 0.0), (0.5, 0.5))
-WEIGHT = 1.4
+PLACE_WEIGHT = 1.4
 KM_A_DEGREE = 111.2
 
 CELLS = "SELECT cell, MIN(lat) AS lat, MIN(lon) AS lon FROM cells GROUP BY cell ORDER BY cell"
@@ -107,7 +107,7 @@ def weigh(asker: Asker, frame: Frame) -> Said:
     best, share = np.zeros(len(frame)), np.zeros(len(frame))
     np.maximum.at(best, rows, part * rarity)
     np.maximum.at(share, rows, part)
-    return Said(WEIGHT * best, share)
+    return Said(PLACE_WEIGHT * best, share)
 
 
 def sentence(share: float, _log10: float) -> str:

@@ -16,7 +16,7 @@ OVERLAPS = (
     0.05  # share of changes in which the old number is still used after the new one's first use
 )
 SLACK_DAYS = 0.35
-LEAST = -3.0
+TIMING_LEAST = -3.0
 NEAR_S = 2 * DAY_S
 ROWS = """
     WITH lives AS (
@@ -54,7 +54,7 @@ def weigh(_asker: Asker, frame: Frame) -> Said:
     heads = (column(pairs, "new_first_s") - column(pairs, "new_from_s")) / DAY_S
     for silent, wait in zip((tails, heads), waits, strict=True):
         said = said + np.log10(-np.expm1(-np.maximum(silent, 0.01) / wait))
-    return Said(np.maximum(said, LEAST), gap * 24)
+    return Said(np.maximum(said, TIMING_LEAST), gap * 24)
 
 
 def _wait(frame: Frame, which: str) -> Floats:

@@ -11,8 +11,8 @@ from lineholder.succession.frame import Frame, column
 from lineholder.succession.strand import Said, Strand
 
 LEAST_TOLD = 5  # fewer texts are everyday
-WEIGHT = 0.2  # a log10 of people told
-MOST = 0.5
+TOLD_WEIGHT = 0.2  # a log10 of people told
+TOLD_MOST = 0.5
 BEFORE_S = 86400
 AFTER_S = 2 * 86400
 
@@ -50,7 +50,7 @@ def weigh(asker: Asker, frame: Frame) -> Said:
     bound = {"before_s": BEFORE_S, "after_s": AFTER_S}
     facts = asker.answer(Question("told of the change", TOLD, bound)).table
     told = frame.total(frame.rows(facts), column(facts, "told"))
-    worth = np.minimum(WEIGHT * np.log10(np.maximum(told, 1)), MOST)
+    worth = np.minimum(TOLD_WEIGHT * np.log10(np.maximum(told, 1)), TOLD_MOST)
     return Said(np.where(told >= LEAST_TOLD, worth, 0.0), told)
 
 
