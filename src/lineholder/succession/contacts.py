@@ -45,14 +45,16 @@ NAMED = """
 USERS = "SELECT other, COUNT(*) AS users FROM named GROUP BY other ORDER BY other"
 COMPARED = "SELECT COUNT(DISTINCT number) AS n FROM named"
 CONTACTS = """
-    SELECT p.old, p.new, x.other, x.n AS n_old, COALESCE(y.n, 0) AS n_new
-    FROM pairs p JOIN named x ON x.number = p.old AND x.other <> p.new
-         LEFT JOIN named y ON y.number = p.new AND y.other = x.other
-    UNION ALL
-    SELECT p.old, p.new, y.other, 0 AS n_old, y.n AS n_new
-    FROM pairs p JOIN named y ON y.number = p.new AND y.other <> p.old
-         LEFT JOIN named x ON x.number = p.old AND x.other = y.other
-    WHERE x.other IS NULL
+    SELECT old, new, other, n_old, n_new FROM (
+        SELECT p.old, p.new, x.other, x.n AS n_old, COALESCE(y.n, 0) AS n_new
+        FROM pairs p JOIN named x ON x.number = p.old AND x.other <> p.new
+             LEFT JOIN named y ON y.number = p.new AND y.other = x.other
+        UNION ALL
+        SELECT p.old, p.new, y.other, 0 AS n_old, y.n AS n_new
+        FROM pairs p JOIN named y ON y.number = p.new AND y.other <> p.old
+             LEFT JOIN named x ON x.number = p.old AND x.other = y.other
+        WHERE x.other IS NULL
+    ) AS contacts
 """
 SHARED = """
     SELECT DISTINCT t.other FROM ties t LEFT JOIN alias a ON a.number = t.other

@@ -23,13 +23,15 @@ NOT_IN_TURN = 1.0  # less where the new number was in it before the old one left
 FLOOR = 0.3
 
 THINGS = """
-    SELECT subject AS number, 'handset' AS what, imei AS thing,
-           MIN(start_s) AS first_s, MAX(start_s) AS last_s
-    FROM observations WHERE imei IS NOT NULL AND imei <> '' GROUP BY subject, imei
-    UNION ALL
-    SELECT subject AS number, 'sim' AS what, imsi AS thing,
-           MIN(start_s) AS first_s, MAX(start_s) AS last_s
-    FROM observations WHERE imsi IS NOT NULL AND imsi <> '' GROUP BY subject, imsi
+    SELECT number, what, thing, first_s, last_s FROM (
+        SELECT subject AS number, 'handset' AS what, imei AS thing,
+               MIN(start_s) AS first_s, MAX(start_s) AS last_s
+        FROM observations WHERE imei IS NOT NULL AND imei <> '' GROUP BY subject, imei
+        UNION ALL
+        SELECT subject AS number, 'sim' AS what, imsi AS thing,
+               MIN(start_s) AS first_s, MAX(start_s) AS last_s
+        FROM observations WHERE imsi IS NOT NULL AND imsi <> '' GROUP BY subject, imsi
+    ) AS used
 """
 USED = """
     WITH users AS (
