@@ -1,4 +1,4 @@
-from lineholder.model.lines import LineCandidate, LinesFound, LineType, NumberUse
+from lineholder.model.lines import LineCandidate, LinesFound, LineType, Lookalike, NumberUse
 from lineholder.validate.detection import detection
 
 TRUTH = {
@@ -14,7 +14,7 @@ def listed(*entries: tuple[str, ...]) -> LinesFound:
     lines = tuple(
         LineCandidate(
             str(rank), rank, 1.0, tuple(NumberUse(n, 0, 1) for n in numbers), None, None,
-            LineType.UNKNOWN, 0, (), 0, 1,
+            LineType.UNKNOWN, 0, (), Lookalike.PRIVATE, 0, 1,
         )
         for rank, numbers in enumerate(entries, 1)
     )  # fmt: skip

@@ -13,6 +13,15 @@ class LineType(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Lookalike(StrEnum):
+    """What else a number could be, that talks with many: each is weighed against being a line."""
+
+    PRIVATE = "private phone"
+    SENDER = "sender of reminders"
+    DISPATCHER = "office that sends people out"
+    TRADE = "trade with regulars"
+
+
 class Verdict(StrEnum):
     """What the records say of one number."""
 
@@ -55,7 +64,8 @@ class LineCandidate:
     """A candidate, never a decision. `line` is a digest of the earliest number; `score` natural log-odds.
 
     `numbers` are those that customers call or that broadcast; `customers` is a count. `market` and
-    `hub` are site or place names where the records show cells, else None.
+    `hub` are site or place names where the records show cells, else None. `nearest` is the look-alike
+    against which least speaks: the reasons say what tells the line from it.
     """
 
     line: str
@@ -67,6 +77,7 @@ class LineCandidate:
     type: LineType
     customers: int
     reasons: tuple[Reason, ...]
+    nearest: Lookalike
     first_s: int
     last_s: int
 
@@ -95,6 +106,7 @@ class Explanation:
     score: float | None  # None where insufficient or not in the data
     sentence: str
     reasons: tuple[Reason, ...]
+    nearest: Lookalike | None  # None where not in the data
     line: str | None
     rank: int | None
 

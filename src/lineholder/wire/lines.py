@@ -32,6 +32,7 @@ def line_json(line: LineCandidate) -> dict[str, Any]:
         "hub": line.hub,
         "type": line.type.value,
         "customers": line.customers,
+        "nearest": line.nearest.value,
         "reasons": _reasons(line.reasons),
     }
 
@@ -74,6 +75,7 @@ def explanation_json(explanation: Explanation, activity: Iterable[Day]) -> dict[
         "verdict": explanation.verdict.value,
         "score": explanation.score,
         "sentence": explanation.sentence,
+        "nearest": explanation.nearest.value if explanation.nearest else None,
         "reasons": _reasons(explanation.reasons),
         "line": explanation.line,
         "rank": explanation.rank,
