@@ -156,14 +156,14 @@ class Records:
     named: so they rest on the observations of this engine alone.
     """
 
-    named: Mapping[str, tuple[pa.Schema, Sequence[Path]]]
+    named: Mapping[str, tuple[pa.Schema, Sequence[views.Read]]]
     generations: views.Generations | None = None
     pairing: tuple[Question, ...] = ()
     tables: Mapping[str, pa.Table] = field(default_factory=dict)
 
     def files(self) -> list[Path]:
         """Every file that the engine may read."""
-        listed = [path for _, paths in self.named.values() for path in paths]
+        listed = [path for _, reads in self.named.values() for path in views.read_files(reads)]
         return listed + (self.generations.files() if self.generations else [])
 
 
@@ -175,8 +175,8 @@ def connect(records: Records, snapshot: str, spill: Path, memory: str = MEMORY) 
             _run(connection, f"SET temp_directory = {views.text(spill.as_posix())}")
             _run(connection, "SET parquet_metadata_cache = true")  # segments never change
             _run(connection, f"SET allowed_paths = {views.allowed(records.files())}")
-            for name, (schema, paths) in records.named.items():
-                _run(connection, views.over(name, schema, paths))
+            for name, (schema, reads) in records.named.items():
+                _run(connection, views.over(name, schema, reads))
             if records.generations is not None:
                 _run(connection, views.communications(COMMUNICATIONS, records.generations))
             for name, table in records.tables.items():
