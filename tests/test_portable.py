@@ -29,6 +29,7 @@ QUESTIONS = {
     "reach": reach.ask(reach.Params()),
     "hours": activity.ask_hours(NUMBERS),
     "others": activity.ask_others(),
+    "customers of each line": activity.ask_customers(),
     "between": activity.rows_between(NUMBERS, 0, 1),
     "with other": activity.rows_with(NUMBERS, "x"),
     "in hours": activity.rows_in_hours(NUMBERS, (1, 2)),

@@ -208,7 +208,7 @@ def _detail(store: Store, scope: Scope, asker: Asker, candidate: LineCandidate) 
             opens[o.number].ref,
         )
         for o in others
-        if not o.is_worker and o.days_in >= 2
+        if o.is_customer
     )
     workers = tuple(
         WorkerSeen(o.number, o.relays, o.mirrors, o.first_s, o.last_s, opens[o.number].ref)
