@@ -1,5 +1,9 @@
 """Intake: the account of every row, what is refused, what is sealed and how it is opened."""
 
+import os
+import sys
+from pathlib import Path
+
 import pytest
 from desk import EXERCISE, HEADER, row
 
@@ -257,3 +261,25 @@ def test_a_row_read_anew_by_another_zone_counts_as_it_was_read_last(empty):
     (hit,) = [h for h in search.find(*empty.three, A) if h.where.startswith("as the subject")]
     assert (hit.count, hit.first_s, hit.last_s) == (1, 1748941200, 1748941200)
     assert sum(day.total for day in lines.activity_of(*empty.three, [A])) == 1
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="elsewhere the file system refuses such a name"
+)
+def test_a_name_that_is_no_unicode_is_shown_escaped_and_stops_nobody(empty):
+    folder = empty.files / "in"
+    folder.mkdir()
+    line = row("2025-03-03T10:00:00Z", A, "out", B)
+    write(folder, "b.csv", line)
+    for name in (b"caf\xe9.csv", b"caf\xe9.txt"):  # as a stick from Windows holds "café.csv"
+        Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text(
+            HEADER + line * 2 if name.endswith(b"csv") else "hello there\n", "utf-8"
+        )
+    done = intake.ingest(*empty.three, [folder], EXERCISE)
+    assert [i.source.name for i in done.ingests] == ["b.csv", r"caf\udce9.csv"]
+    assert [f.name for f in done.not_read] == [r"caf\udce9.txt"]
+    named = Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.csv"))
+    (again,) = intake.ingest(*empty.three, [named], EXERCISE).ingests
+    assert again.already_ingested
+    with pytest.raises(NotFound, match=r"caf\\udcea"):
+        intake.ingest(*empty.three, [Path(str(folder / "caf\udcea.csv"))], EXERCISE)
