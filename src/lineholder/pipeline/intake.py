@@ -53,12 +53,13 @@ def ingest(
     files = _files(paths)
     sizes = [path.stat().st_size for path, _ in files]
     done, not_read = list[Ingest](), list[NotRead]()
-    for i, (path, named) in enumerate(files):
-        within = _within(progress, sum(sizes[:i]), sizes[i], sum(sizes))
-        try:
-            done.append(load(store, actor, _admitted(store, path), options, within))
-        except Refused as error:
-            not_read.append(NotRead(shown(path.name), str(error), named))
+    with store.workbench() as bench:
+        for i, (path, named) in enumerate(files):
+            within = _within(progress, sum(sizes[:i]), sizes[i], sum(sizes))
+            try:
+                done.append(load(store, bench, actor, _admitted(store, path), options, within))
+            except Refused as error:
+                not_read.append(NotRead(shown(path.name), str(error), named))
     return _received(store, done, not_read)
 
 
@@ -75,12 +76,13 @@ def ingest_sources(
     require(store, actor, Permission.INGEST, scope, "ingest", {"sources": digests})
     sizes = [source.size for source in sources]
     done, not_read = list[Ingest](), list[NotRead]()
-    for i, source in enumerate(sources):
-        within = _within(progress, sum(sizes[:i]), sizes[i], sum(sizes))
-        try:
-            done.append(load(store, actor, source, options, within))
-        except Refused as error:
-            not_read.append(NotRead(source.name, str(error), named=True))
+    with store.workbench() as bench:
+        for i, source in enumerate(sources):
+            within = _within(progress, sum(sizes[:i]), sizes[i], sum(sizes))
+            try:
+                done.append(load(store, bench, actor, source, options, within))
+            except Refused as error:
+                not_read.append(NotRead(source.name, str(error), named=True))
     return _received(store, done, not_read)
 
 
