@@ -48,7 +48,7 @@ lint: $(VENV)/.dev ## Format check, lint, types, import contracts
 > $(BIN)/lint-imports
 
 test: $(VENV)/.debian lint ## Everything that decides whether a change lands
-> @$(BIN)/python -m pytest 2>$(VENV)/pytest.err || { status=$$?; cat $(VENV)/pytest.err; exit $$status; }
+> @$(BIN)/python -m pytest -q 2>$(VENV)/pytest.err || { status=$$?; cat $(VENV)/pytest.err; exit $$status; }
 
 bench: $(VENV)/.dev ## Slow measurements, each as a ratio to a named baseline of the same run
 > $(BIN)/python -m bench

@@ -14,12 +14,12 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-import typer.main
 from bench import fit
 from tests.docs_told import DOCS, ROOT, WEIGHTS, WIDTH, Step, page, run, shape, weight_table
 from typer.testing import CliRunner
 
 from lineholder import model
+from lineholder.cli.commands import COMMANDS, command
 from lineholder.cli.main import app
 from lineholder.detect import (
     SIGNALS,
@@ -106,12 +106,14 @@ def test_the_readme_gives_exactly_the_two_commands():
 # Commands
 
 
-def commands(command: Any = None, path: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
-    command = command or typer.main.get_command(app)
-    for name, sub in getattr(command, "commands", {}).items():
-        yield from commands(sub, (*path, name))
-    if path and not hasattr(command, "commands"):
-        yield " ".join(path), command
+def commands() -> Iterator[tuple[str, Any]]:
+    for name in COMMANDS:
+        held = command(name)
+        subcommands = getattr(held, "commands", None)
+        if subcommands is None:
+            yield name, held
+        else:
+            yield from ((f"{name} {sub}", one) for sub, one in subcommands.items())
 
 
 def options_of(command: Any) -> list[str]:

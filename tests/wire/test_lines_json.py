@@ -60,6 +60,7 @@ def test_a_line_is_written_as_the_contract_says():
         "market": "Castlemoor",
         "hub": None,
         "type": "local-worker",
+        "unplaced": None,
         "customers": 25,
         "nearest": "office that sends people out",
     }

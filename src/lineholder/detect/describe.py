@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from lineholder.detect import SIGNALS, reach, relays
+from lineholder.detect import SIGNALS, activity, reach, relays
 from lineholder.detect.measure import Seen, table
 from lineholder.detect.signal import among
 from lineholder.model.digest import digest
@@ -71,7 +71,6 @@ def describe(
     for rank, choice in enumerate(choices, 1):
         uses = asker.answer(_uses(choice.numbers)).table.to_pylist()
         said = reasons(choice.seen, choice.key, choice.numbers, asker.snapshot)
-        facts = choice.seen.measured.facts["customers"].get(choice.key, {})
         lines.append(
             LineCandidate(
                 line=line_id(uses[0]["number"]),
@@ -81,7 +80,7 @@ def describe(
                 market=None,
                 hub=None,
                 type=LineType.UNKNOWN,
-                customers=int(facts.get("customers") or 0),
+                customers=0,
                 reasons=tuple(reason for reason, _ in said),
                 nearest=choice.seen.nearest(choice.key),
                 first_s=min(u["first_s"] for u in uses),
@@ -93,16 +92,27 @@ def describe(
 
 
 def _placed(asker: Asker, lines: list[LineCandidate]) -> tuple[LineCandidate, ...]:
-    """With market, hub and type."""
+    """With customers, market, hub and type."""
     given = {
         "candidates": table([(use.number, line.line) for line in lines for use in line.numbers])
     }
     asker.hold(relays.ask(relays.Params()), given)
     params = reach.Params()
     where = reach.judge(asker.answer(reach.ask(params), given).table, params)
-    nowhere = reach.Reach(None, None, LineType.UNKNOWN)
-    found = [(line, where.get(line.line, nowhere)) for line in lines]
-    return tuple(replace(line, market=r.market, hub=r.hub, type=r.type) for line, r in found)
+    counted = asker.answer(activity.ask_customers(), given).table.to_pylist()
+    customers = {row["line"]: row["customers"] for row in counted}
+    found = [(line, where.get(line.line, reach.NOWHERE)) for line in lines]
+    return tuple(
+        replace(
+            line,
+            customers=customers.get(line.line, 0),
+            market=at.market,
+            hub=at.hub,
+            type=at.type,
+            unplaced=at.unplaced,
+        )
+        for line, at in found
+    )
 
 
 def _uses(numbers: Sequence[str]) -> Question:

@@ -102,13 +102,16 @@ class Params:
     long_s: int = 180
 
 
-WORKERS = """
-    WITH candidates AS ({candidates}), relays AS ({relays}), workers AS (
+MIN_RELAYS = 5  # a number that got so many orders, twice as many as chance, is one that they go to
+IS_WORKER = "relays >= $min_relays AND relays >= 2 * mirrors AND days >= 2"
+IS_CUSTOMER = f"days_in >= 2 AND NOT ({IS_WORKER})"  # a worker rings in too, and buys nothing
+WORKERS = f"""
+    WITH candidates AS ({{candidates}}), relays AS ({{relays}}), workers AS (
         SELECT other FROM relays
-        WHERE relays >= $min_relays AND relays >= 2 * mirrors AND days >= 2
+        WHERE {IS_WORKER}
     )
     SELECT ingest, sheet, row FROM observations
-"""
+"""  # noqa: S608 - names of ours
 WITH_THEM = """
     WHERE kind IN ('call', 'text')
       AND ((subject IN ({numbers}) AND other_party IN (SELECT other FROM workers))
@@ -117,7 +120,6 @@ WITH_THEM = """
 THEIRS = """
     WHERE kind IN ('call', 'text') AND subject IN (SELECT other FROM workers)
 """
-MIN_RELAYS = 5  # a number that got so many orders, twice as many as chance, is one that they go to
 
 
 def with_workers(numbers: Sequence[str]) -> Question:

@@ -12,14 +12,13 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
-from lineholder.detect.relays import MIN_RELAYS, of_workers
+from lineholder.detect.relays import IS_WORKER, MIN_RELAYS, of_workers
 from lineholder.detect.signal import Facts, Feature, Floats, Signal, column, share
 from lineholder.model.question import Question
 
-WORK_PHONES = """
+WORK_PHONES = f"""
     WITH workers AS (
-        SELECT r.line, r.other AS worker FROM relays r
-        WHERE r.relays >= $min_relays AND r.relays >= 2 * r.mirrors AND r.days >= 2
+        SELECT line, other AS worker FROM relays WHERE {IS_WORKER}
     ), held AS (
         SELECT w.line, w.worker
         FROM workers w JOIN (SELECT DISTINCT subject FROM observations) AS s ON s.subject = w.worker
@@ -38,7 +37,7 @@ WORK_PHONES = """
            SUM(CASE WHEN i.other IS NULL THEN 0 ELSE 1 END) AS within
     FROM contacts c LEFT JOIN circle i ON i.line = c.line AND i.other = c.other
     GROUP BY c.line ORDER BY c.line
-"""
+"""  # noqa: S608 - names of ours
 
 
 def ask() -> Question:

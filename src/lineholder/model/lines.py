@@ -63,9 +63,10 @@ class NumberUse:
 class LineCandidate:
     """A candidate, never a decision. `line` is a digest of the earliest number; `score` natural log-odds.
 
-    `numbers` are those that customers call or that broadcast; `customers` is a count. `market` and
-    `hub` are site or place names where the records show cells, else None. `nearest` is the look-alike
-    against which least speaks: the reasons say what tells the line from it.
+    `numbers` are those that customers call or that broadcast; `customers` counts those that make contact
+    on two days or more and are no workers. `market` and `hub` are place names where the records show cells
+    of known sites, else None; where the type is not known `unplaced` says why. `nearest` is the
+    look-alike against which least speaks: the reasons say what tells the line from it.
     """
 
     line: str
@@ -80,6 +81,7 @@ class LineCandidate:
     nearest: Lookalike
     first_s: int
     last_s: int
+    unplaced: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ def line_json(line: LineCandidate) -> dict[str, Any]:
         "market": line.market,
         "hub": line.hub,
         "type": line.type.value,
+        "unplaced": line.unplaced,
         "customers": line.customers,
         "nearest": line.nearest.value,
         "reasons": _reasons(line.reasons),
