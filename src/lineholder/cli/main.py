@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from lineholder import __version__
-from lineholder.cli import networks, tables
+from lineholder.cli import attribution, networks, tables
 from lineholder.cli.session import Session, print_json
 from lineholder.model.errors import Cancelled, LineholderError
 from lineholder.pipeline import intake, lines, rows, search
@@ -29,6 +29,7 @@ app = typer.Typer(
     help="Raw call records in; drug lines out, best first, with reasons that open to source rows.",
 )
 app.add_typer(networks.app, name="network")
+attribution.add_to(app)
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 EVERY_ROW = 2**40
 STOPPED = 130  # exit code of a command that Ctrl-C ended

@@ -1,0 +1,142 @@
+"""Fit the attribution weights on synthetic counties and write them into the package.
+
+Two families of counties. What is reported and what bounds every LR comes from LRs held out by family:
+fitted on one family, scored on the other, both ways. The shipped weights are then fitted on both. People
+are disjoint between families by construction. `python -m bench.fit_attribution`.
+"""
+
+import json
+import sys
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+
+from bench.attribution_pairs import Question, questions
+from bench.counties import county
+from lineholder import synth
+from lineholder.attribute.combine import not_in_data
+from lineholder.maths.calibration import Logistic, fit_logistic
+from lineholder.maths.choice import Case, Choice, fit_choice
+from lineholder.model.attribution import Alternative
+from lineholder.validate.attribution import Ranked, evidence_figures, rank_figures
+
+SEEDS = range(1, 6)
+SIZE = (500, 35, 4)
+PRIOR = 0.5
+L2 = 1.0
+LN10 = float(np.log(10.0))
+Drawn = dict[str, list[Question]]
+
+
+def main() -> None:
+    """Draw, measure, fit, write."""
+    drawn = {family.name: _draw(family.name) for family in synth.FAMILIES}
+    document = fitted(drawn)
+    out = Path(str(resources.files("lineholder.attribute").joinpath("fitted.json")))
+    out.write_text(json.dumps(document, indent=1) + "\n", "utf-8")
+    sys.stdout.write(f"{json.dumps(document['figures'], indent=1)}\nwrote {out.name}\n")
+
+
+def fitted(drawn: Drawn) -> dict[str, object]:
+    """The document that the package ships."""
+    every = [q for some in drawn.values() for q in some]
+    evidence, figures = {}, {}
+    for alternative in Alternative:
+        h1, h2 = _held_out(drawn, alternative)
+        figures[alternative.value] = evidence_figures(h1, h2)
+        logistic = _logistic(every, alternative)
+        bounds = figures[alternative.value]
+        evidence[alternative.value] = {
+            "intercept": round(logistic.intercept, 4),
+            "weights": [round(w, 4) for w in logistic.weights],
+            **{k: bounds[k] for k in ("lower", "upper", "same", "different")},
+        }
+    choice = _choice(every)
+    return {
+        "fitted_on": f"synthetic counties, families {', '.join(drawn)}, seeds {SEEDS.start} to "
+        f"{SEEDS.stop - 1}, full and partial: {len(every)} line numbers; figures held out by family",
+        "rank": {
+            "movement": [round(w / LN10, 4) for w in choice.weights],
+            "intercept": round(choice.intercept / LN10, 4),
+            "prior_not_in_data": PRIOR,
+        },
+        "evidence": evidence,
+        "figures": {
+            "evidence": figures,
+            "rank": {name: rank_figures(_ranked(drawn, name)) for name in drawn},
+            "field_validation": "no UK field validation",
+        },
+    }
+
+
+def _draw(family: str) -> list[Question]:
+    found: list[Question] = []
+    for holding in synth.HOLDINGS:
+        for seed in SEEDS:
+            with county(synth.Spec(family, seed, *SIZE, holding)) as desk:
+                found += questions(desk)
+            sys.stdout.write(f"{family} {seed} {holding}: {len(found)} questions\n")
+    return found
+
+
+def _case(question: Question, absent: bool = False) -> Case:
+    """The choice among the candidates; with `absent`, as if the carrier's numbers were not in the data."""
+    keep = ~question.right() if absent else np.ones(len(question.measured.candidates), dtype=bool)
+    return Case(
+        question.measured.moved.ranking()[keep],
+        question.measured.strands().sum(axis=1)[keep] * LN10,
+        question.right()[keep],
+    )
+
+
+def _choice(some: list[Question]) -> Choice:
+    cases = [_case(q) for q in some] + [_case(q, True) for q in some if q.right().any()]
+    return fit_choice(cases, L2)
+
+
+def _others(drawn: Drawn, name: str) -> list[Question]:
+    return [q for other, some in drawn.items() if other != name for q in some]
+
+
+def _ranked(drawn: Drawn, name: str) -> list[Ranked]:
+    """Each question of the family, and again without the carrier, by weights of the other family."""
+    choice = _choice(_others(drawn, name))
+    done = []
+    for question in drawn[name]:
+        for absent in (False, True) if question.right().any() else (False,):
+            case = _case(question, absent)
+            log10_lr = choice.log_odds(case) / LN10
+            order = np.lexsort((np.arange(log10_lr.size), -log10_lr))
+            place = np.flatnonzero(case.right[order])
+            partner = np.array([c in question.partners for c in question.measured.candidates])
+            partner = partner[~question.right()] if absent else partner
+            unseen, _ = not_in_data(log10_lr, PRIOR)
+            first = int(place[0]) + 1 if place.size else None
+            done.append(Ranked(first, bool(partner[order[0]]) and first != 1, unseen))
+    return done
+
+
+def _logistic(some: list[Question], alternative: Alternative) -> Logistic:
+    same, different = _stacked(some, alternative)
+    truth = np.repeat([True, False], [len(same), len(different)])
+    return fit_logistic(np.vstack([same, different]), truth)
+
+
+def _held_out(drawn: Drawn, alternative: Alternative) -> tuple[np.ndarray, np.ndarray]:
+    h1, h2 = [], []
+    for name in drawn:
+        logistic = _logistic(_others(drawn, name), alternative)
+        same, different = _stacked(drawn[name], alternative)
+        h1.append(logistic.log10_lr(same))
+        h2.append(logistic.log10_lr(different))
+    return np.concatenate(h1), np.concatenate(h2)
+
+
+def _stacked(some: list[Question], alternative: Alternative) -> tuple[np.ndarray, np.ndarray]:
+    pairs = [question.pairs(alternative) for question in some]
+    return np.vstack([p[0] for p in pairs]), np.vstack([p[1] for p in pairs])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,128 @@
+"""`lineholder attribute` and `lineholder validate attribution`."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from lineholder.cli.session import Session, print_json
+from lineholder.model.attribution import Attribution
+from lineholder.wire.attribution import attribution_json
+from lineholder.wire.times import iso
+
+validate = typer.Typer(no_args_is_help=True, help="How well a stage does on known truth.")
+Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the commands into the whole."""
+    app.command("attribute")(attribute)
+    app.add_typer(validate, name="validate")
+
+
+def attribute(
+    context: typer.Context,
+    number: Annotated[str, typer.Argument(help="Any number, in any writing.")],
+    since: Annotated[
+        str | None, typer.Option("--from", help="First day, or a moment, ISO 8601 (UTC).")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", help="Last day, or a moment, ISO 8601 (UTC).")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Say whose other numbers move, talk and sit with this one: a lead, for and against."""
+    # scipy takes a second to import: only where it is used
+    from lineholder.pipeline import attribution
+
+    session: Session = context.obj
+    from_s, to_s = moment(since, "--from", end=False), moment(until, "--to", end=True)
+    with session.desk() as desk, session.progress("Comparing numbers") as report:
+        found = attribution.attribute(
+            desk.store, desk.actor, desk.scope, number, from_s, to_s, report
+        )
+    if as_json:
+        print_json(attribution_json(found))
+    else:
+        _show(session, found)
+
+
+@validate.callback()
+def stages() -> None:
+    """Take what stands before the stage."""
+
+
+@validate.command("attribution")
+def validate_attribution(context: typer.Context, as_json: Json = False) -> None:
+    """Print the figures of the shipped weights on counties of a family they were not fitted on."""
+    from lineholder.pipeline import attribution
+
+    session: Session = context.obj
+    known = attribution.validation()
+    if as_json:
+        print_json(known)
+        return
+    table = Table(title=f"Evidence LRs, validation {known['validation']}")
+    names = ("same", "different", "cllr", "cllr_min", "cllr_bounded", "cllr_floor", "lower", "upper")
+    for name in ("against", *names):
+        table.add_column(name)
+    for name, figures in known["evidence"].items():
+        table.add_row(name, *(str(figures[n]) for n in names))
+    session.out.print(table)
+    for family, figures in known["rank"].items():
+        session.out.print(
+            f"{family}: carrier first in {figures['carrier_first']} of {figures['carrier_seen']}, "
+            f"partner first {figures['partner_first']}; carrier taken out: said so in "
+            f"{figures['said_not_in_data']} of {figures['carrier_unseen']}"
+        )
+    session.out.print(f"{known['fitted_on']}. {known['field_validation']}.")
+
+
+def moment(text: str | None, option: str, end: bool) -> int | None:
+    """UTC epoch seconds; a bare day is its first second, or with `end` the first after it."""
+    if text is None:
+        return None
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(
+            f"expected a day (2026-03-01) or a moment (2026-03-01T12:00Z), found {text!r}",
+            param_hint=option,
+        ) from error
+    if at.tzinfo is None:
+        at = at.replace(tzinfo=UTC)
+    if end and len(text) == len("2026-03-01"):
+        at += timedelta(days=1)
+    return int(at.timestamp())
+
+
+def _show(session: Session, found: Attribution) -> None:
+    out = session.out
+    out.print(f"{found.number}, {iso(found.from_s)} to {iso(found.to_s)}", style="bold")
+    out.print(found.sentence)
+    if found.same_hand:
+        out.print(f"Of the same handset or line: {', '.join(found.same_hand)}")
+    table = Table(title="Numbers in concurrent use, best first: leads, until a person decides")
+    for name in ("#", "number", "rank log10 LR", "switches", "contradicting", "for", "against"):
+        table.add_column(name, overflow="fold")
+    for one in found.candidates[:10]:
+        table.add_row(
+            str(one.rank),
+            one.number,
+            f"{one.rank_log10_lr:+.2f}",
+            str(one.switches),
+            str(one.contradicting),
+            "\n".join(s.for_ for s in one.strands if s.for_),
+            "\n".join(s.against for s in one.strands if s.against),
+        )
+    out.print(table)
+    for segment in found.segments:
+        who = segment.top or "none of them"
+        out.print(f"  {iso(segment.from_s)} to {iso(segment.to_s)}: {who}")
+    out.print(
+        f"{found.searched} numbers searched; not in this data: {found.not_in_data:.2f} "
+        f"(prior {found.prior_not_in_data})."
+    )
+    for wanted in found.ask_for:
+        out.print(f"  would say more: {wanted}")
