@@ -22,6 +22,13 @@ class Alternative(StrEnum):
     CUSTOMER = "customer"
 
 
+class Moment(StrEnum):
+    """What was done on the number when it matters who held it."""
+
+    BROADCAST = "broadcast"  # one text to many within minutes
+    ORDER = "order"  # somebody rings or texts the number and is answered by it
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One evidence LR: how much more probable the findings if one person carries both numbers.
@@ -54,12 +61,41 @@ class Strand:
 
 
 @dataclass(frozen=True, slots=True)
+class Apart:
+    """Found and proved on different days, so that the data that found a candidate do not also prove it.
+
+    `found_rank` is its place by movement on the search's days alone (None: fewer than three switches
+    there), of as many numbers as `searched` says. `proved` weighs the other days alone, against each
+    alternative; an LR of 1 (log10 0) where those days have fewer than three switches.
+    """
+
+    found_rank: int | None
+    found_days: int
+    proved: tuple[Evidence, ...]
+    proved_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class AtMoments:
+    """The evidence when it mattered: from switches next to one kind of moment, not on average.
+
+    `moments` are all of the kind in the period, `near` those with a record of the candidate within the
+    longest delay of a switch; `contradicting` counts switches. `evidence` weighs those switches alone.
+    """
+
+    kind: Moment
+    moments: int
+    near: int
+    contradicting: int
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A number in concurrent use. `rank_log10_lr` orders; `evidence` weighs; neither is the other.
 
     `switches` are consecutive records of the two numbers within the longest delay, `contradicting`
-    those that speak against one hand. `proved` is the movement score on the days that the search did
-    not use, per day, `found` on those it did: the two halves of "found and proved apart".
+    those that speak against one hand.
     """
 
     number: str
@@ -69,21 +105,47 @@ class Candidate:
     switches: int
     contradicting: int
     strands: tuple[Strand, ...]
-    found: float | None
-    proved: float | None
+    apart: Apart
+    moments: tuple[AtMoments, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A stretch of time and the number that best explains it; `top` None where none does.
 
-    UTC epoch seconds; bounds are London days at 4 in the morning, uncertain by `slack_days` each way.
+    UTC epoch seconds [from_s, to_s).
     """
 
     from_s: int
     to_s: int
     top: str | None
-    slack_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """A change of hands between two segments: a finding. The change lies within [earliest_s, latest_s]."""
+
+    at_s: int
+    earliest_s: int
+    latest_s: int
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A stretch of at least a day in which the number has no record with a place: nothing is said of it."""
+
+    from_s: int
+    to_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A model that cannot speak in this holding: which records it would read, said in `sentence`."""
+
+    model: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +166,11 @@ class Attribution:
     not_in_data: float
     prior_not_in_data: float
     segments: tuple[Segment, ...]
+    handovers: tuple[Handover, ...]
+    gaps: tuple[Gap, ...]
     verdict: Found
     sentence: str
     ask_for: tuple[str, ...]
+    silent: tuple[Silent, ...]
     snapshot: str
     version: str
