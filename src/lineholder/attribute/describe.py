@@ -1,14 +1,18 @@
-"""Describe: a candidate's evidence LRs, its strands for and against, and the references that open rows."""
+"""Describe: a candidate's evidence, its strands for and against, and the references that open rows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lineholder.attribute import MODELS
+import numpy as np
+
+from lineholder.attribute import MODELS, moments
 from lineholder.attribute.combine import MIN_SWITCHES, Moved, moved
+from lineholder.attribute.evidence import weigh
 from lineholder.attribute.fitted import Fitted
 from lineholder.attribute.measure import Measured
 from lineholder.attribute.subject import Subject
-from lineholder.maths.sample import Floats
-from lineholder.model.attribution import Candidate, Evidence, Found, Strand
+from lineholder.maths.sample import Flags, Floats, Ints
+from lineholder.model.attribution import Apart, AtMoments, Candidate, Moment, Strand
 from lineholder.model.findings import Reference
 from lineholder.model.question import Asker, Question
 
@@ -20,20 +24,89 @@ PLACES = """
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What describing needs: the number, what was measured, what it is calibrated by."""
+    """What describing needs: what was measured of whom, what it is calibrated by, when it mattered."""
 
-    number: str
     subject: Subject
     found: Measured
     fitted: Fitted
+    moments: Mapping[Moment, Ints]
+
+
+@dataclass(frozen=True, slots=True)
+class Halves:
+    """Movement on even days, where the search looks, and on odd days, which it never saw."""
+
+    searched: Moved
+    place: tuple[int, ...]  # of each candidate by the search
+    kept: Moved
+
+    @staticmethod
+    def of(context: Context) -> "Halves":
+        """Days are counted since 1970; whether that count is even knows nothing of the case."""
+        found = context.found
+        searched, kept = (
+            moved(found.days, len(found.candidates), found.days.day % 2 == k) for k in (0, 1)
+        )
+        score = searched.ranking() @ context.fitted.movement
+        order = sorted(range(len(found.candidates)), key=lambda i: (-float(score[i]), i))
+        place = [0] * len(order)
+        for rank, i in enumerate(order, 1):
+            place[i] = rank
+        return Halves(searched, tuple(place), kept)
+
+    def apart(self, context: Context, i: int) -> Apart:
+        """Of one candidate."""
+        return Apart(
+            self.place[i] if self.searched.enough[i] else None,
+            int(self.searched.days[i]),
+            weigh(context.fitted, self.kept, i),
+            int(self.kept.days[i]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """Movement measured from the switches next to one kind of moment alone."""
+
+    kind: Moment
+    at_s: Ints
+    chosen: Flags
+    moved: Moved
+
+    @staticmethod
+    def of(context: Context) -> "tuple[Then, ...]":
+        """One a kind that has moments at all; nothing where nobody moved."""
+        motion = context.found.motion
+        if motion is None:
+            return ()
+        found = []
+        for kind, at_s in context.moments.items():
+            if at_s.size:
+                chosen = moments.nearby(motion.found.at_s, at_s)
+                found.append(Then(kind, at_s, chosen, context.found.part(chosen)))
+        return tuple(found)
+
+    def at_moments(self, context: Context, i: int) -> AtMoments:
+        """Of one candidate."""
+        motion = context.found.motion
+        near = 0
+        if motion is not None:
+            mine = self.chosen & (motion.place[motion.found.owner] == i)
+            near = int(moments.nearby(self.at_s, np.sort(motion.found.at_s[mine])).sum())
+        return AtMoments(
+            self.kind,
+            int(self.at_s.size),
+            near,
+            int(self.moved.contradicting[i]),
+            weigh(context.fitted, self.moved, i),
+        )
 
 
 def described(
     asker: Asker, context: Context, order: list[int], log10_lr: Floats
 ) -> tuple[tuple[Candidate, ...], tuple[Reference, ...]]:
-    """The candidates in this order; movement is recomputed on odd days for what even days found."""
-    found = context.found
-    halves = [moved(found.days, len(found.candidates), found.days.day % 2 == k) for k in (0, 1)]
+    """The candidates in this order, and the references that their strands open."""
+    found, halves, then = context.found, Halves.of(context), Then.of(context)
     shown: list[Candidate] = []
     opens: list[Reference] = []
     for rank, i in enumerate(order, 1):
@@ -44,53 +117,15 @@ def described(
                 number=found.candidates[i],
                 rank=rank,
                 rank_log10_lr=float(log10_lr[i]),
-                evidence=_evidence(context, i),
+                evidence=weigh(context.fitted, found.moved, i),
                 switches=int(found.moved.switches[i]),
                 contradicting=int(found.moved.contradicting[i]),
                 strands=strands,
-                found=_half(halves[0], i),
-                proved=_half(halves[1], i),
+                apart=halves.apart(context, i),
+                moments=tuple(one.at_moments(context, i) for one in then),
             )
         )
     return tuple(shown), tuple(opens)
-
-
-def sentence(verdict: Found, number: str, shown: tuple[Candidate, ...], searched: int) -> str:
-    """The verdict in words: a lead, and never that a number belongs to anybody."""
-    words = {
-        Found.CANDIDATE: f"Of {searched} numbers searched one stands out: {_first(shown)}.",
-        Found.SEVERAL: f"Of {searched} numbers searched several stand out; first {_first(shown)}.",
-        Found.NOT_IN_DATA: (
-            f"None of {searched} numbers searched explains {number} better than somebody who is not "
-            "in this data."
-        ),
-        Found.INSUFFICIENT: (
-            f"Too little is held of {number} to compare it: its own return with cells is needed."
-        ),
-    }
-    return words[verdict] + " A lead for an investigator; no UK field validation."
-
-
-def _first(shown: tuple[Candidate, ...]) -> str:
-    return shown[0].number if shown else "none"
-
-
-def _half(part: Moved, i: int) -> float | None:
-    return float(part.score[i]) if part.enough[i] else None
-
-
-def _evidence(context: Context, i: int) -> tuple[Evidence, ...]:
-    """One LR an alternative; 0 with fewer than MIN_SWITCHES switches."""
-    found, fitted = context.found, context.fitted
-    features = found.moved.features()[i : i + 1]
-    said = []
-    for alternative, one in fitted.evidence.items():
-        log10_lr = float(one.bounds.clip(one.logistic.log10_lr(features))[0])
-        if not found.moved.enough[i]:
-            log10_lr = 0.0
-        bounds = one.bounds
-        said.append(Evidence(alternative, log10_lr, bounds.lower, bounds.upper, fitted.validation))
-    return tuple(said)
 
 
 def _strands(

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lineholder.attribute import MODELS, block
-from lineholder.attribute import segments as changing
+from lineholder.attribute import MODELS, block, moments, segments
+from lineholder.attribute.absent import silent
 from lineholder.attribute.combine import not_in_data
-from lineholder.attribute.describe import Context, described, sentence
+from lineholder.attribute.describe import Context, described
 from lineholder.attribute.fitted import Fitted
 from lineholder.attribute.measure import Measured, measure
 from lineholder.attribute.subject import Subject, ask_handsets, ask_used, same_handset
-from lineholder.model.attribution import Attribution, Found
+from lineholder.model.attribution import Attribution, Candidate, Found
 from lineholder.model.digest import digest
 from lineholder.model.findings import Reference
 from lineholder.model.question import Asker
@@ -56,6 +56,7 @@ def version(asked: Asked, fitted: Fitted, snapshot: str) -> str:
     questions += [
         block.ask_near(subject).digest(),
         block.ask_seen(subject, block.Params()).digest(),
+        moments.ask(subject).digest(),
     ]
     return digest([questions, [list(n) for n in asked.lines], fitted.digest, snapshot])
 
@@ -70,7 +71,8 @@ def find(asker: Asker, asked: Asked, fitted: Fitted) -> Answered:
     subject = Subject(asked.number, tuple(sorted(hand)), used["first_s"], used["last_s"] + 1)
     leave_out = hand | asked.all_lines() | {asked.number}
     found = measure(asker, subject, frozenset(leave_out))
-    return _answered(asker, Context(asked.number, subject, found, fitted), used)
+    when = moments.read(asker.answer(moments.ask(subject)).table)
+    return _answered(asker, Context(subject, found, fitted, when), used)
 
 
 def _answered(asker: Asker, context: Context, used: dict[str, int]) -> Answered:
@@ -80,11 +82,12 @@ def _answered(asker: Asker, context: Context, used: dict[str, int]) -> Answered:
     order = np.lexsort((np.arange(log10_lr.size), -log10_lr))
     shown, references = described(asker, context, order[:SHOWN].tolist(), log10_lr)
     best = [
-        (int(i), found.candidates[i]) for i in order[: changing.STATES] if found.moved.enough[i]
+        (int(i), found.candidates[i]) for i in order[: segments.STATES] if found.moved.enough[i]
     ]
+    held = segments.held(found.days, best)
     verdict = _verdict(used, unseen, posterior[order[:1]].tolist())
     attribution = Attribution(
-        number=context.number,
+        number=subject.number,
         from_s=subject.from_s,
         to_s=subject.to_s,
         same_hand=subject.line,
@@ -92,14 +95,34 @@ def _answered(asker: Asker, context: Context, used: dict[str, int]) -> Answered:
         searched=len(found.candidates),
         not_in_data=unseen,
         prior_not_in_data=fitted.prior_not_in_data,
-        segments=changing.segments(found.days, best),
+        segments=held.segments,
+        handovers=held.handovers,
+        gaps=segments.gaps(found.motion.mine.time_s) if found.motion else (),
         verdict=verdict,
-        sentence=sentence(verdict, context.number, shown, len(found.candidates)),
-        ask_for=_ask_for(context.number, used, found, order[:3].tolist()),
+        sentence=sentence(verdict, subject.number, shown, len(found.candidates)),
+        ask_for=_ask_for(subject.number, used, found, order[:3].tolist()),
+        silent=silent(),
         snapshot=asker.snapshot,
         version="",
     )
     return Answered(attribution, references)
+
+
+def sentence(verdict: Found, number: str, shown: tuple[Candidate, ...], searched: int) -> str:
+    """The verdict in words: a lead, and never that a number belongs to anybody."""
+    first = shown[0].number if shown else "none"
+    words = {
+        Found.CANDIDATE: f"Of {searched} numbers searched one stands out: {first}.",
+        Found.SEVERAL: f"Of {searched} numbers searched several stand out; first {first}.",
+        Found.NOT_IN_DATA: (
+            f"None of {searched} numbers searched explains {number} better than somebody who is not "
+            "in this data."
+        ),
+        Found.INSUFFICIENT: (
+            f"Too little is held of {number} to compare it: its own return with cells is needed."
+        ),
+    }
+    return words[verdict] + " A lead for an investigator; no UK field validation."
 
 
 def _verdict(used: dict[str, int], unseen: float, first: Sequence[float]) -> Found:
@@ -124,9 +147,23 @@ def _ask_for(
 
 
 def _unseen(asker: Asker, asked: Asked, fitted: Fitted, hand: frozenset[str]) -> Attribution:
-    words = sentence(Found.INSUFFICIENT, asked.number, (), 0)
-    wanted = (f"the return of {asked.number} itself, with cells",)
+    """The answer for a number that no record of the period shows."""
     return Attribution(
-        asked.number, None, None, tuple(sorted(hand)), (), 0, 1.0, fitted.prior_not_in_data, (),
-        Found.INSUFFICIENT, words, wanted, asker.snapshot, "",
-    )  # fmt: skip
+        number=asked.number,
+        from_s=None,
+        to_s=None,
+        same_hand=tuple(sorted(hand)),
+        candidates=(),
+        searched=0,
+        not_in_data=1.0,
+        prior_not_in_data=fitted.prior_not_in_data,
+        segments=(),
+        handovers=(),
+        gaps=(),
+        verdict=Found.INSUFFICIENT,
+        sentence=sentence(Found.INSUFFICIENT, asked.number, (), 0),
+        ask_for=(f"the return of {asked.number} itself, with cells",),
+        silent=silent(),
+        snapshot=asker.snapshot,
+        version="",
+    )

@@ -1,30 +1,53 @@
 """Measure: everything that the models say of every candidate of one subject."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from lineholder.attribute import MODELS, block, coverage, movement
+from lineholder.attribute import MODELS, block, coverage, handset_sharing, movement
 from lineholder.attribute.combine import Moved, moved, refuse_double
+from lineholder.attribute.coverage import Kernel
 from lineholder.attribute.fitted import Fitted
 from lineholder.attribute.model import Facts
-from lineholder.attribute.movement import Days, Track
+from lineholder.attribute.movement import NO_DAYS, Days, Switches, Track
 from lineholder.attribute.subject import Subject, table
 from lineholder.attribute.tracks import ground, tracks
-from lineholder.maths.sample import Floats
+from lineholder.maths.sample import Flags, Floats, Ints
 from lineholder.model.question import Asker
 
 
 @dataclass(frozen=True, slots=True)
+class Motion:
+    """What movement is measured from, kept so that parts of it can be measured anew."""
+
+    found: Switches
+    mine: Track
+    theirs: Track
+    kernel: Kernel
+    place: Ints  # of each owner among the candidates
+
+    def days(self, chosen: Flags | None = None) -> Days:
+        """Every day of the chosen switches (default: all); owners are places among the candidates."""
+        found = self.found if chosen is None else self.found.where(chosen)
+        if found.owner.size == 0:
+            return NO_DAYS
+        days = movement.days(found, self.theirs, self.kernel)
+        return replace(days, owner=self.place[days.owner])
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
-    """Candidates in text order; `days` of those with cells; facts of the other models by number."""
+    """Candidates in text order; `days` of those with cells; facts of the other models by number.
+
+    `motion` is None where the subject, or everybody else, has no placed record.
+    """
 
     candidates: tuple[str, ...]
+    motion: Motion | None
     days: Days
     moved: Moved
     facts: Mapping[str, Mapping[str, Facts]]  # by model, then number
-    shift_s: int = 0
 
     def strands(self) -> Floats:
         """Candidates x MODELS: log10 LR of each strand."""
@@ -45,6 +68,11 @@ class Measured:
         share = self.moved.ranking() @ np.asarray(fitted.movement)
         return np.asarray(share, dtype=np.float64)
 
+    def part(self, chosen: Flags) -> Moved:
+        """Movement of the chosen switches alone; only where there is `motion`."""
+        days = self.motion.days(chosen) if self.motion else NO_DAYS
+        return moved(days, len(self.candidates))
+
 
 def measure(
     asker: Asker, subject: Subject, leave_out: frozenset[str], shift_days: int = 0
@@ -62,37 +90,30 @@ def measure(
     for model in MODELS:
         rows = asker.answer(model.ask(subject), given).table.to_pylist()
         facts[model.name] = {row["number"]: row for row in rows}
-    days = _days(asker, subject, candidates, facts, shift_days)
-    return Measured(candidates, days, moved(days, len(candidates)), facts)
+    sat = frozenset(facts[handset_sharing.MODEL.name])
+    motion = _motion(asker, subject, candidates, sat, shift_days)
+    days = motion.days() if motion else NO_DAYS
+    return Measured(candidates, motion, days, moved(days, len(candidates)), facts)
 
 
-def _days(
+def _motion(
     asker: Asker,
     subject: Subject,
     candidates: Sequence[str],
-    facts: Mapping[str, Mapping[str, Facts]],
+    named: frozenset[str],
     shift_days: int,
-) -> Days:
-    """Movement, of the candidates nearest in place and time and of those a hard identifier names."""
+) -> Motion | None:
+    """Of the candidates nearest in place and time, and of those that a hard identifier names."""
     land = ground(asker)
     if subject.number not in land.place:
-        return _none()
+        return None
     near = block.nearest(asker.answer(block.ask_near(subject)).table, frozenset(candidates))
-    named = sorted({*near, *(n for n in facts["handset sharing"] if n in land.place)})
-    mine, theirs = tracks(asker, subject, named, land)
+    compared = sorted({*near, *(n for n in named if n in land.place)})
+    mine, theirs = tracks(asker, subject, compared, land)
     if shift_days:
         theirs = Track(theirs.owner, theirs.time_s + shift_days * movement.DAY_S, theirs.cell)
     shares = coverage.learn(land.sites, land.steps, land.traffic())
     kernel = coverage.kernel(land.sites, shares, land.public(subject.number))
-    found = movement.switches(mine, theirs)
-    if found.owner.size == 0:
-        return _none()
-    days = movement.days(found, theirs, kernel)
     place = {number: i for i, number in enumerate(candidates)}
-    owner = np.array([place[number] for number in named], dtype=np.int64)[days.owner]
-    return Days(owner, days.day, days.switches, days.contradicting, days.rank, days.evidence)
-
-
-def _none() -> Days:
-    none = np.empty(0, dtype=np.int64)
-    return Days(none, none, none, none, np.empty(0), np.empty(0))
+    owners = np.array([place[number] for number in compared], dtype=np.int64)
+    return Motion(movement.switches(mine, theirs), mine, theirs, kernel, owners)

@@ -40,13 +40,25 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Switches:
-    """One value a switch: the candidate, the day, the subject's cell x and the candidate's y, the delay."""
+    """One value a switch: the candidate, the day, the subject's record (time, cell x), y, the delay."""
 
     owner: Ints
     day: Ints
+    at_s: Ints
     x: Ints
-    y: Ints
+    y: Ints  # the candidate's cell
     delay_s: Ints
+
+    def where(self, chosen: Flags) -> "Switches":
+        """The chosen ones, in their order."""
+        return Switches(
+            self.owner[chosen],
+            self.day[chosen],
+            self.at_s[chosen],
+            self.x[chosen],
+            self.y[chosen],
+            self.delay_s[chosen],
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +75,14 @@ class Days:
     evidence: Floats
 
 
+_NONE = np.empty(0, dtype=np.int64)
+NO_DAYS = Days(_NONE, _NONE, _NONE, _NONE, np.empty(0), np.empty(0))
+
+
 def switches(subject: Track, others: Track) -> Switches:
     """All switches between the subject and each other phone; a tie counts the subject's record first."""
     if subject.time_s.size == 0 or others.time_s.size == 0:
-        none = np.empty(0, dtype=np.int64)
-        return Switches(none, none, none, none, none)
+        return Switches(_NONE, _NONE, _NONE, _NONE, _NONE, _NONE)
     at = np.searchsorted(subject.time_s, others.time_s, side="right")
     first = np.diff(others.owner, prepend=-1) != 0
     last = np.diff(others.owner, append=-1) != 0
@@ -82,7 +97,14 @@ def switches(subject: Track, others: Track) -> Switches:
         parts.append((row[near], mine[near], delay[near]))
     row, mine, delay = (np.concatenate(p) for p in zip(*parts, strict=True))
     day = (others.time_s[row] - MORNING_S) // DAY_S
-    return Switches(others.owner[row], day, subject.cell[mine], others.cell[row], delay)
+    return Switches(
+        others.owner[row],
+        day,
+        subject.time_s[mine],
+        subject.cell[mine],
+        others.cell[row],
+        delay,
+    )
 
 
 def days(found: Switches, others: Track, kernel: Kernel) -> Days:

@@ -64,7 +64,16 @@ def validate_attribution(context: typer.Context, as_json: Json = False) -> None:
         print_json(known)
         return
     table = Table(title=f"Evidence LRs, validation {known['validation']}")
-    names = ("same", "different", "cllr", "cllr_min", "cllr_bounded", "cllr_floor", "lower", "upper")
+    names = (
+        "same",
+        "different",
+        "cllr",
+        "cllr_min",
+        "cllr_bounded",
+        "cllr_floor",
+        "lower",
+        "upper",
+    )
     for name in ("against", *names):
         table.add_column(name)
     for name, figures in known["evidence"].items():

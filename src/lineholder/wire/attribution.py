@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from lineholder.model.attribution import Attribution, Candidate
+from lineholder.model.attribution import Attribution, Candidate, Evidence
 from lineholder.wire.times import iso
 
 
@@ -17,12 +17,23 @@ def attribution_json(found: Attribution) -> dict[str, Any]:
         "not_in_data": found.not_in_data,
         "prior_not_in_data": found.prior_not_in_data,
         "segments": [
-            {"from": iso(s.from_s), "to": iso(s.to_s), "top": s.top, "slack_days": s.slack_days}
-            for s in found.segments
+            {"from": iso(s.from_s), "to": iso(s.to_s), "top": s.top} for s in found.segments
         ],
+        "handovers": [
+            {
+                "at": iso(h.at_s),
+                "earliest": iso(h.earliest_s),
+                "latest": iso(h.latest_s),
+                "before": h.before,
+                "after": h.after,
+            }
+            for h in found.handovers
+        ],
+        "gaps": [{"from": iso(g.from_s), "to": iso(g.to_s)} for g in found.gaps],
         "verdict": found.verdict.value,
         "sentence": found.sentence,
         "ask_for": list(found.ask_for),
+        "silent": [{"model": s.model, "sentence": s.sentence} for s in found.silent],
         "snapshot": found.snapshot,
         "version": found.version,
     }
@@ -33,20 +44,25 @@ def _candidate(one: Candidate) -> dict[str, Any]:
         "number": one.number,
         "rank": one.rank,
         "rank_log10_lr": one.rank_log10_lr,
-        "evidence": [
-            {
-                "alternative": e.alternative.value,
-                "log10_lr": e.log10_lr,
-                "lower": e.lower,
-                "upper": e.upper,
-                "validation": e.validation,
-            }
-            for e in one.evidence
-        ],
+        "evidence": _evidence(one.evidence),
         "switches": one.switches,
         "contradicting": one.contradicting,
-        "found_on_even_days": one.found,
-        "proved_on_odd_days": one.proved,
+        "apart": {
+            "found_rank": one.apart.found_rank,
+            "found_days": one.apart.found_days,
+            "proved": _evidence(one.apart.proved),
+            "proved_days": one.apart.proved_days,
+        },
+        "moments": [
+            {
+                "kind": m.kind.value,
+                "moments": m.moments,
+                "near": m.near,
+                "contradicting": m.contradicting,
+                "evidence": _evidence(m.evidence),
+            }
+            for m in one.moments
+        ],
         "strands": [
             {
                 "model": s.model,
@@ -59,3 +75,16 @@ def _candidate(one: Candidate) -> dict[str, Any]:
             for s in one.strands
         ],
     }
+
+
+def _evidence(some: tuple[Evidence, ...]) -> list[dict[str, Any]]:
+    return [
+        {
+            "alternative": e.alternative.value,
+            "log10_lr": e.log10_lr,
+            "lower": e.lower,
+            "upper": e.upper,
+            "validation": e.validation,
+        }
+        for e in some
+    ]
