@@ -15,17 +15,19 @@ import numpy as np
 from bench.attribution_pairs import Question, questions
 from bench.counties import county
 from lineholder import synth
+from lineholder.attribute import MODELS
 from lineholder.attribute.combine import not_in_data
 from lineholder.maths.calibration import Logistic, fit_logistic
 from lineholder.maths.choice import Case, Choice, fit_choice
 from lineholder.model.attribution import Alternative
 from lineholder.validate.attribution import Ranked, evidence_figures, rank_figures
 
-SEEDS = range(1, 6)
+SEEDS = range(1, 9)
 SIZE = (500, 35, 4)
 PRIOR = 0.5
 L2 = 1.0
 LN10 = float(np.log(10.0))
+MOVEMENT = 3  # features of Moved.ranking; those of the strands follow
 Drawn = dict[str, list[Question]]
 
 
@@ -57,7 +59,11 @@ def fitted(drawn: Drawn) -> dict[str, object]:
         "fitted_on": f"synthetic counties, families {', '.join(drawn)}, seeds {SEEDS.start} to "
         f"{SEEDS.stop - 1}, full and partial: {len(every)} line numbers; figures held out by family",
         "rank": {
-            "movement": [round(w / LN10, 4) for w in choice.weights],
+            "movement": [round(w / LN10, 4) for w in choice.weights[:MOVEMENT]],
+            "strands": {
+                model.name: round(w, 4)
+                for model, w in zip(MODELS, choice.weights[MOVEMENT:], strict=True)
+            },
             "intercept": round(choice.intercept / LN10, 4),
             "prior_not_in_data": PRIOR,
         },
@@ -83,16 +89,15 @@ def _draw(family: str) -> list[Question]:
 def _case(question: Question, absent: bool = False) -> Case:
     """The choice among the candidates; with `absent`, as if the carrier's numbers were not in the data."""
     keep = ~question.right() if absent else np.ones(len(question.measured.candidates), dtype=bool)
-    return Case(
-        question.measured.moved.ranking()[keep],
-        question.measured.strands().sum(axis=1)[keep] * LN10,
-        question.right()[keep],
-    )
+    features = np.column_stack(
+        [question.measured.moved.ranking(), question.measured.strands() * LN10]
+    )[keep]
+    return Case(features, np.zeros(len(features)), question.right()[keep])
 
 
 def _choice(some: list[Question]) -> Choice:
     cases = [_case(q) for q in some] + [_case(q, True) for q in some if q.right().any()]
-    return fit_choice(cases, L2)
+    return fit_choice(cases, L2, [0.0] * cases[0].features.shape[1])
 
 
 def _others(drawn: Drawn, name: str) -> list[Question]:

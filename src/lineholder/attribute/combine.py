@@ -31,6 +31,7 @@ class Moved:
     days: Ints
     score: Floats  # sum of the days' rank log10 / sqrt(days); 0 where insufficient
     beyond: Floats  # the same of the evidence log10
+    tied: Floats  # the same of the association log10
     carried: Floats  # expected days carried, all candidates competing
 
     @property
@@ -39,13 +40,13 @@ class Moved:
         return np.asarray(self.switches >= MIN_SWITCHES)
 
     def ranking(self) -> Floats:
-        """What the rank LR reads: candidates x (score, log of 1 + days carried)."""
+        """What the rank LR reads: candidates x (score, log of 1 + days carried, tied)."""
         carried = np.where(self.enough, np.log1p(self.carried), 0.0)
-        return np.column_stack([self.score, carried])
+        return np.column_stack([self.score, carried, self.tied])
 
     def features(self) -> Floats:
-        """What the evidence LRs read: candidates x (beyond)."""
-        return self.beyond[:, np.newaxis]
+        """What the evidence LRs read: candidates x (beyond, tied)."""
+        return np.column_stack([self.beyond, self.tied])
 
 
 def moved(days: Days, candidates: int, chosen: np.ndarray | None = None) -> Moved:
@@ -66,6 +67,7 @@ def moved(days: Days, candidates: int, chosen: np.ndarray | None = None) -> Move
         count.astype(np.int64),
         np.where(enough, total(days.rank) / root, 0.0),
         np.where(enough, total(days.evidence) / root, 0.0),
+        np.where(enough, total(days.tied) / root, 0.0),
         expected_days(days, candidates),
     )
 

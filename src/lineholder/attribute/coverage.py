@@ -62,6 +62,7 @@ class Kernel:
 
     ratio: Floats
     shares: Floats  # bands x (same cell, scales, anywhere)
+    apart_km: Floats  # cells x cells
 
 
 def learn(sites: Sites, steps: tuple[Steps, ...], traffic: Floats) -> Floats:
@@ -80,7 +81,7 @@ def kernel(sites: Sites, shares: Floats, public: Floats) -> Kernel:
     on = public > 0
     same = np.where(np.eye(public.size, dtype=bool) & on, 1 / np.maximum(public, 1e-300), 0.0)
     ratio = [_one(share, same, scaled, across, on) for share in shares]
-    return Kernel(np.array(ratio), shares)
+    return Kernel(np.array(ratio), shares, km)
 
 
 def spacing_km(sites: Sites, km: Floats) -> Floats:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lineholder.attribute import MODELS, moments
-from lineholder.attribute.combine import MIN_SWITCHES, Moved, moved
+from lineholder.attribute import MODELS, exclusion, moments
+from lineholder.attribute.combine import MIN_SWITCHES, Moved
 from lineholder.attribute.evidence import weigh
 from lineholder.attribute.fitted import Fitted
 from lineholder.attribute.measure import Measured
@@ -44,9 +44,7 @@ class Halves:
     def of(context: Context) -> "Halves":
         """Days are counted since 1970; whether that count is even knows nothing of the case."""
         found = context.found
-        searched, kept = (
-            moved(found.days, len(found.candidates), found.days.day % 2 == k) for k in (0, 1)
-        )
+        searched, kept = found.half(0), found.half(1)
         score = searched.ranking() @ context.fitted.movement
         order = sorted(range(len(found.candidates)), key=lambda i: (-float(score[i]), i))
         place = [0] * len(order)
@@ -134,12 +132,16 @@ def _strands(
     number = context.found.candidates[i]
     opened = Reference.of(_places(context.subject, number), asker.snapshot)
     strands, opens = [_moves(context, i, opened.ref)], [opened]
+    apart = context.found.motion.impossible(i) if context.found.motion else 0
+    if apart:
+        words = f"{apart} switches are further apart than a journey explains."
+        strands.append(Strand(exclusion.NAME, 0.0, "", words, opened.ref))
     for model in MODELS:
         facts = context.found.facts[model.name].get(number)
         if facts is None:
             continue
         opened = Reference.of(model.cite(context.subject, number), asker.snapshot)
-        share = model.log10_lr(facts)
+        share = model.log10_lr(facts) * context.fitted.strands[model.name]
         strands.append(
             Strand(model.name, share, model.for_(facts), model.against(facts), opened.ref)
         )

@@ -5,13 +5,16 @@ Made by `python -m bench.fit_attribution`; `validation` is the digest of the fig
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
+import numpy as np
+
 from lineholder.maths.bounds import Bounds
 from lineholder.maths.calibration import Logistic
+from lineholder.maths.sample import Floats
 from lineholder.model.attribution import Alternative
 from lineholder.model.digest import digest
 from lineholder.model.errors import BadValue
@@ -29,9 +32,13 @@ class Calibrated:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """Rank: log10 LR = intercept + movement weights x Moved.ranking + strands. Evidence by alternative."""
+    """Rank: log10 LR = intercept + movement weights x Moved.ranking + strand weights x strands.
+
+    Evidence by alternative.
+    """
 
     movement: tuple[float, ...]
+    strands: Mapping[str, float]  # by model
     intercept: float
     prior_not_in_data: float
     evidence: Mapping[Alternative, Calibrated]
@@ -39,6 +46,13 @@ class Fitted:
     fitted_on: str
     validation: str
     digest: str
+
+    def strand_weights(self, models: Sequence[str]) -> Floats:
+        """The weights of these models, in their order; BadValue where the fit does not know one."""
+        unknown = sorted(set(models) - set(self.strands))
+        if unknown:
+            raise BadValue(f"Attribution weights lack {', '.join(unknown)}. Run the fit anew.")
+        return np.array([self.strands[name] for name in models])
 
 
 def from_json(data: Mapping[str, Any]) -> Fitted:
@@ -52,6 +66,7 @@ def from_json(data: Mapping[str, Any]) -> Fitted:
     rank = data["rank"]
     return Fitted(
         tuple(rank["movement"]),
+        dict(rank["strands"]),
         rank["intercept"],
         rank["prior_not_in_data"],
         evidence,

@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from lineholder.attribute import MODELS, block, coverage, handset_sharing, movement
+from lineholder.attribute import (
+    MODELS,
+    association,
+    block,
+    coverage,
+    exclusion,
+    handset_sharing,
+    movement,
+)
 from lineholder.attribute.combine import Moved, moved, refuse_double
 from lineholder.attribute.coverage import Kernel
 from lineholder.attribute.fitted import Fitted
@@ -32,8 +40,14 @@ class Motion:
         found = self.found if chosen is None else self.found.where(chosen)
         if found.owner.size == 0:
             return NO_DAYS
-        days = movement.days(found, self.theirs, self.kernel)
+        gain = association.gain(found, self.mine)
+        days = movement.days(found, self.theirs, self.kernel, gain)
         return replace(days, owner=self.place[days.owner])
+
+    def impossible(self, candidate: int) -> int:
+        """Switches of the candidate that no journey explains."""
+        mine = self.place[self.found.owner] == candidate
+        return int(exclusion.impossible(self.found.where(mine), self.kernel).sum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +74,20 @@ class Measured:
 
     def rank_log10_lr(self, fitted: Fitted) -> Floats:
         """One rank LR a candidate."""
-        total = fitted.intercept + self.movement(fitted) + self.strands().sum(axis=1)
-        return np.asarray(total, dtype=np.float64)
+        strands = self.strands() @ fitted.strand_weights([model.name for model in MODELS])
+        return np.asarray(fitted.intercept + self.movement(fitted) + strands, dtype=np.float64)
 
     def movement(self, fitted: Fitted) -> Floats:
         """Movement's share in the rank LR."""
         share = self.moved.ranking() @ np.asarray(fitted.movement)
         return np.asarray(share, dtype=np.float64)
 
+    def half(self, odd: int) -> Moved:
+        """Movement of the even (0) or the odd (1) days alone; neither learns from the other's switches."""
+        return self.part(self.motion.found.day % 2 == odd) if self.motion else self.moved
+
     def part(self, chosen: Flags) -> Moved:
-        """Movement of the chosen switches alone; only where there is `motion`."""
+        """Movement of the chosen switches alone."""
         days = self.motion.days(chosen) if self.motion else NO_DAYS
         return moved(days, len(self.candidates))
 

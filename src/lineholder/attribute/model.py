@@ -21,7 +21,8 @@ class Reads(StrEnum):
 
     PLACES = "places"
     MUTUAL = "contacts between the two"
-    CALL_TIMES = "times of calls"
+    CALLS_AT_ONCE = "overlaps of calls"
+    DAYS_OF_USE = "days of use"
     THIRD = "contacts with third parties"
     HANDSETS = "handsets"
     NAMES = "saved names"

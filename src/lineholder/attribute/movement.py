@@ -22,7 +22,7 @@ from lineholder.attribute.coverage import BANDS_S, Kernel
 from lineholder.maths.sample import Flags, Floats, Ints
 
 LONGEST_S = 3600
-RHO = 0.25
+RHO = 0.5
 LEFT = 0.15
 MOVED = 0.03  # of any switch that nothing explains: clock errors, wrong cells
 HABITS = 0.7  # the rest of the alternative is the public
@@ -40,10 +40,11 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Switches:
-    """One value a switch: the candidate, the day, the subject's record (time, cell x), y, the delay."""
+    """One value a switch: the candidate, the day, the subject's record (row, time, cell x), y, the delay."""
 
     owner: Ints
     day: Ints
+    record: Ints  # of the subject's track
     at_s: Ints
     x: Ints
     y: Ints  # the candidate's cell
@@ -54,6 +55,7 @@ class Switches:
         return Switches(
             self.owner[chosen],
             self.day[chosen],
+            self.record[chosen],
             self.at_s[chosen],
             self.x[chosen],
             self.y[chosen],
@@ -71,18 +73,19 @@ class Days:
     contradicting: (
         Ints  # switches less probable under one person than under the candidate's habits
     )
-    rank: Floats  # log10, LEFT allowed for
+    rank: Floats  # log10, association in it, LEFT allowed for
     evidence: Floats
+    tied: Floats  # log10 of association alone
 
 
 _NONE = np.empty(0, dtype=np.int64)
-NO_DAYS = Days(_NONE, _NONE, _NONE, _NONE, np.empty(0), np.empty(0))
+NO_DAYS = Days(_NONE, _NONE, _NONE, _NONE, np.empty(0), np.empty(0), np.empty(0))
 
 
 def switches(subject: Track, others: Track) -> Switches:
     """All switches between the subject and each other phone; a tie counts the subject's record first."""
     if subject.time_s.size == 0 or others.time_s.size == 0:
-        return Switches(_NONE, _NONE, _NONE, _NONE, _NONE, _NONE)
+        return Switches(_NONE, _NONE, _NONE, _NONE, _NONE, _NONE, _NONE)
     at = np.searchsorted(subject.time_s, others.time_s, side="right")
     first = np.diff(others.owner, prepend=-1) != 0
     last = np.diff(others.owner, append=-1) != 0
@@ -100,6 +103,7 @@ def switches(subject: Track, others: Track) -> Switches:
     return Switches(
         others.owner[row],
         day,
+        mine,
         subject.time_s[mine],
         subject.cell[mine],
         others.cell[row],
@@ -107,8 +111,8 @@ def switches(subject: Track, others: Track) -> Switches:
     )
 
 
-def days(found: Switches, others: Track, kernel: Kernel) -> Days:
-    """The two sums of every candidate on every day, owners and days ascending."""
+def days(found: Switches, others: Track, kernel: Kernel, gain: Floats) -> Days:
+    """The sums of every candidate on every day, owners and days ascending; `gain` is `association.gain`."""
     key = np.stack([found.owner, found.day])
     groups, group = np.unique(key, axis=1, return_inverse=True)
     group = group.reshape(-1)
@@ -119,13 +123,15 @@ def days(found: Switches, others: Track, kernel: Kernel) -> Days:
     count = np.bincount(group, minlength=size)
     damp = 1 / (1 + (count - 1) * RHO)
     who, usual = (_sum(group, np.log10(v), size) * damp for v in (one, habit))
+    tied = _sum(group, gain, size) * damp
     return Days(
         groups[0],
         groups[1],
         count,
         _sum(group, (one < habit).astype(np.float64), size).astype(np.int64),
-        _left(who, np.minimum(usual, 0.0)),
+        _left(who + tied, np.minimum(usual, 0.0)),
         _left(who - usual, np.zeros(size)),
+        tied,
     )
 
 

@@ -40,6 +40,7 @@ FIXES = """
     SELECT DISTINCT o.subject AS number, o.start_s, o.cell
     FROM observations o JOIN candidates k ON k.number = o.subject
     WHERE o.cell IS NOT NULL AND o.start_s >= $from_s AND o.start_s < $to_s
+      AND (o.other_party IS NULL OR o.other_party <> $number)
     ORDER BY o.subject, o.start_s, o.cell
 """
 
@@ -118,7 +119,11 @@ def ground(asker: Asker) -> Ground:
 def tracks(
     asker: Asker, subject: Subject, candidates: Sequence[str], land: Ground
 ) -> tuple[Track, Track]:
-    """The subject's track, and the candidates' (owners numbered in their text order)."""
+    """The subject's track, and the candidates' (owners numbered in their text order).
+
+    A candidate's records of contact with the subject are left out: the two ends of one call are at one
+    time by that call, not by one hand; that contact is the strand "rings itself".
+    """
     order = {name: i for i, name in enumerate(sorted(candidates))}
     given = {"candidates": table([*candidates, subject.number])}
     answer = asker.answer(Question("placed records", FIXES, subject.values()), given).table

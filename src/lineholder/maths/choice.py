@@ -41,23 +41,46 @@ class Choice:
         return np.asarray(total, dtype=np.float64)
 
 
-def fit_choice(cases: Sequence[Case], l2: float = 1.0) -> Choice:
-    """The penalised maximum-likelihood fit; several right rows count as one right answer together."""
+def fit_choice(
+    cases: Sequence[Case], l2: float = 1.0, least: Sequence[float | None] | None = None
+) -> Choice:
+    """The penalised maximum-likelihood fit; several right rows count as one right answer together.
+
+    `least` is the smallest weight that each feature may bear, None for any (default: any).
+    """
     if not cases or len({case.features.shape[1] for case in cases}) != 1:
         raise BadValue("choice: expected cases with the same features; found none or a mixture.")
     width = cases[0].features.shape[1]
+    bounds = [(low, None) for low in (least or [None] * width)] + [(None, None)]
 
-    def loss(x: Floats) -> float:
+    def loss(x: Floats) -> tuple[float, Floats]:
         choice = Choice(tuple(x[:-1].tolist()), float(x[-1]))
-        total = l2 / 2 * float(x[:-1] @ x[:-1])
-        return total - sum(log_likelihood(choice, case) for case in cases)
+        total, slope = l2 / 2 * float(x[:-1] @ x[:-1]), np.append(l2 * x[:-1], 0.0)
+        for case in cases:
+            total -= log_likelihood(choice, case)
+            slope -= _slope(choice, case)
+        return total, slope
 
-    found = minimize(loss, np.zeros(width + 1), method="L-BFGS-B")
+    found = minimize(loss, np.zeros(width + 1), jac=True, method="L-BFGS-B", bounds=bounds)
     return Choice(tuple(map(float, found.x[:-1])), float(found.x[-1]))
 
 
 def log_likelihood(choice: Choice, case: Case) -> float:
     """Natural log probability of the right answer."""
-    utility = np.append(choice.log_odds(case) - np.log(max(1, case.right.size)), 0.0)
-    right = np.append(case.right, not case.right.any())
+    utility, right = _utility(choice, case)
     return float(logsumexp(utility[right]) - logsumexp(utility))
+
+
+def _utility(choice: Choice, case: Case) -> tuple[Floats, Flags]:
+    """Of each row and, last, of "none of them"; and which are right."""
+    utility = np.append(choice.log_odds(case) - np.log(max(1, case.right.size)), 0.0)
+    return utility, np.append(case.right, not case.right.any())
+
+
+def _slope(choice: Choice, case: Case) -> Floats:
+    """Of the log likelihood, by weight and, last, by intercept."""
+    utility, right = _utility(choice, case)
+    share = np.exp(utility - logsumexp(utility))
+    wanted = np.where(right, share, 0.0)
+    away = (wanted / wanted.sum() - share)[:-1]
+    return np.append(case.features.T @ away, away.sum())

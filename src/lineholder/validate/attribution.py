@@ -52,7 +52,7 @@ class Ranked:
 
     @property
     def right(self) -> bool:
-        """A number of the carrier first; or, where he has none in the data, "not in data" likelier than not."""
+        """A number of the carrier first; or, where none is in the data, "not in data" at 1/2 or more."""
         return self.place == 1 if self.place is not None else self.not_in_data >= 1 / 2
 
 
