@@ -1,7 +1,7 @@
 """Pairs of known truth for attribution: what the product measures of each line number of a county."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -64,8 +64,8 @@ def questions(desk: Desk) -> Iterator[Question]:
             out = frozenset(hand | asked.all_lines() | {number})
             yield Question(
                 number,
-                measure(asker, subject, out),
-                measure(asker, subject, out, SHIFT_DAYS),
+                replace(measure(asker, subject, out), motion=None),
+                replace(measure(asker, subject, out, SHIFT_DAYS), motion=None),
                 _of(people, *(c["person"] for c in line["carried"] if c["number"] == number)),
                 _of(people, line["partner"]),
                 _of(people, *(w["person"] for w in line["workers"])),

@@ -22,31 +22,39 @@ from lineholder.maths.choice import Case, Choice, fit_choice
 from lineholder.model.attribution import Alternative
 from lineholder.validate.attribution import Ranked, evidence_figures, rank_figures
 
-SEEDS = range(1, 9)
+SEEDS = range(1, 6)
 SIZE = (500, 35, 4)
 PRIOR = 0.5
 L2 = 1.0
 LN10 = float(np.log(10.0))
 MOVEMENT = 3  # features of Moved.ranking; those of the strands follow
 Drawn = dict[str, list[Question]]
+HeldOut = dict[str, dict[str, list[float]]]
 
 
 def main() -> None:
     """Draw, measure, fit, write."""
     drawn = {family.name: _draw(family.name) for family in synth.FAMILIES}
-    document = fitted(drawn)
-    out = Path(str(resources.files("lineholder.attribute").joinpath("fitted.json")))
-    out.write_text(json.dumps(document, indent=1) + "\n", "utf-8")
-    sys.stdout.write(f"{json.dumps(document['figures'], indent=1)}\nwrote {out.name}\n")
+    write(drawn)
 
 
-def fitted(drawn: Drawn) -> dict[str, object]:
+def write(drawn: Drawn) -> None:
+    """Both files that the package ships: the held-out LRs, and the fit with their figures."""
+    lrs = {a.value: _held_out(drawn, a) for a in Alternative}
+    document = fitted(drawn, lrs)
+    package = Path(str(resources.files("lineholder.attribute")))
+    (package / "held_out.json").write_text(json.dumps(lrs) + "\n", "utf-8")
+    (package / "fitted.json").write_text(json.dumps(document, indent=1) + "\n", "utf-8")
+    sys.stdout.write(f"{json.dumps(document['figures'], indent=1)}\n")
+
+
+def fitted(drawn: Drawn, lrs: HeldOut) -> dict[str, object]:
     """The document that the package ships."""
     every = [q for some in drawn.values() for q in some]
     evidence, figures = {}, {}
     for alternative in Alternative:
-        h1, h2 = _held_out(drawn, alternative)
-        figures[alternative.value] = evidence_figures(h1, h2)
+        held = lrs[alternative.value]
+        figures[alternative.value] = evidence_figures(held["same"], held["different"])
         logistic = _logistic(every, alternative)
         bounds = figures[alternative.value]
         evidence[alternative.value] = {
@@ -83,6 +91,7 @@ def _draw(family: str) -> list[Question]:
             with county(synth.Spec(family, seed, *SIZE, holding)) as desk:
                 found += questions(desk)
             sys.stdout.write(f"{family} {seed} {holding}: {len(found)} questions\n")
+            sys.stdout.flush()
     return found
 
 
@@ -128,14 +137,15 @@ def _logistic(some: list[Question], alternative: Alternative) -> Logistic:
     return fit_logistic(np.vstack([same, different]), truth)
 
 
-def _held_out(drawn: Drawn, alternative: Alternative) -> tuple[np.ndarray, np.ndarray]:
-    h1, h2 = [], []
+def _held_out(drawn: Drawn, alternative: Alternative) -> dict[str, list[float]]:
+    """log10 LRs of each family's pairs by weights of the others, to 3 decimals."""
+    same: list[float] = []
+    different: list[float] = []
     for name in drawn:
         logistic = _logistic(_others(drawn, name), alternative)
-        same, different = _stacked(drawn[name], alternative)
-        h1.append(logistic.log10_lr(same))
-        h2.append(logistic.log10_lr(different))
-    return np.concatenate(h1), np.concatenate(h2)
+        for kept, pairs in zip((same, different), _stacked(drawn[name], alternative), strict=True):
+            kept += [round(float(x), 3) for x in logistic.log10_lr(pairs)]
+    return {"same": same, "different": different}
 
 
 def _stacked(some: list[Question], alternative: Alternative) -> tuple[np.ndarray, np.ndarray]:

@@ -49,10 +49,11 @@ def _others(day: Ints, *keys: Ints) -> Ints:
 
 def _count(*keys: Ints) -> Ints:
     """For each row, how many rows share its keys, itself one."""
+    if keys[0].size == 0:
+        return np.zeros(0, dtype=np.int64)
     code = np.zeros(keys[0].size, dtype=np.int64)
-    for key in keys:
-        _, place = np.unique(key, return_inverse=True)
-        code = code * (int(place.max(initial=0)) + 1) + place.reshape(-1)
-        _, code = np.unique(code, return_inverse=True)
-        code = code.reshape(-1).astype(np.int64)
-    return np.asarray(np.bincount(code, minlength=1)[code], dtype=np.int64)
+    for key in keys:  # owners, cells, days of a period: their product is far below 2**63
+        low = key.min()
+        code = code * (int(key.max() - low) + 1) + (key - low)
+    _, place, count = np.unique(code, return_inverse=True, return_counts=True)
+    return np.asarray(count[place.reshape(-1)], dtype=np.int64)

@@ -83,6 +83,13 @@ def shipped() -> Fitted:
     return from_json(json.loads(text))
 
 
+def held_out() -> dict[str, dict[str, list[float]]]:
+    """The log10 LRs that the figures and bounds rest on, by alternative: of `same` and `different`."""
+    text = resources.files("lineholder.attribute").joinpath("held_out.json").read_text("utf-8")
+    found: dict[str, dict[str, list[float]]] = json.loads(text)
+    return found
+
+
 def _calibrated(one: Mapping[str, Any]) -> Calibrated:
     return Calibrated(
         Logistic(one["intercept"], tuple(one["weights"])),

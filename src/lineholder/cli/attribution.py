@@ -1,7 +1,8 @@
 """`lineholder attribute` and `lineholder validate attribution`."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
@@ -54,38 +55,45 @@ def stages() -> None:
 
 
 @validate.command("attribution")
-def validate_attribution(context: typer.Context, as_json: Json = False) -> None:
-    """Print the figures of the shipped weights on counties of a family they were not fitted on."""
+def validate_attribution(
+    context: typer.Context,
+    folder: Annotated[
+        Path | None, typer.Option("--report", help="Folder to write attribution.html into.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Print the figures of the shipped weights, held out by family; no UK field validation."""
     from lineholder.pipeline import attribution
 
     session: Session = context.obj
     known = attribution.validation()
+    written = attribution.write_report(folder) if folder else None
     if as_json:
-        print_json(known)
+        print_json({**known, "report": str(written) if written else None})
         return
-    table = Table(title=f"Evidence LRs, validation {known['validation']}")
-    names = (
-        "same",
-        "different",
-        "cllr",
-        "cllr_min",
-        "cllr_bounded",
-        "cllr_floor",
-        "lower",
-        "upper",
-    )
-    for name in ("against", *names):
-        table.add_column(name)
-    for name, figures in known["evidence"].items():
-        table.add_row(name, *(str(figures[n]) for n in names))
-    session.out.print(table)
+    _show_evidence(session, known)
     for family, figures in known["rank"].items():
         session.out.print(
             f"{family}: carrier first in {figures['carrier_first']} of {figures['carrier_seen']}, "
-            f"partner first {figures['partner_first']}; carrier taken out: said so in "
+            f"partner first in {figures['partner_first']}; carrier taken out or unseen: said so in "
             f"{figures['said_not_in_data']} of {figures['carrier_unseen']}"
         )
-    session.out.print(f"{known['fitted_on']}. {known['field_validation']}.")
+    session.out.print(f"{known['fitted_on']}.")
+    session.out.print(f"{known['field_validation']}.", style="bold")
+    if written:
+        session.out.print(f"Wrote {written}; print it from a browser for a PDF.")
+
+
+def _show_evidence(session: Session, known: dict[str, Any]) -> None:
+    names = ("same", "different", "cllr", "cllr_min", "cllr_cal", "cllr_bounded", "cllr_floor")
+    table = Table("against", *names, "bounds", "misleading > 10")
+    table.title = f"Evidence LRs, validation {known['validation']}"
+    for name, figures in known["evidence"].items():
+        misled = next(m for m in figures["misleading"] if m["beyond_log10"] == 1)
+        bounds = f"{figures['lower']:+.2f} to {figures['upper']:+.2f}"
+        shown = (f"{figures[n]:.3g}" for n in names)
+        table.add_row(name, *shown, bounds, f"{misled['for_h1']:.1%}")
+    session.out.print(table)
 
 
 def moment(text: str | None, option: str, end: bool) -> int | None:

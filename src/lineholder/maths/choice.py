@@ -81,6 +81,6 @@ def _slope(choice: Choice, case: Case) -> Floats:
     """Of the log likelihood, by weight and, last, by intercept."""
     utility, right = _utility(choice, case)
     share = np.exp(utility - logsumexp(utility))
-    wanted = np.where(right, share, 0.0)
-    away = (wanted / wanted.sum() - share)[:-1]
+    wanted = np.where(right, np.exp(utility - logsumexp(utility[right])), 0.0)
+    away = (wanted - share)[:-1]
     return np.append(case.features.T @ away, away.sum())

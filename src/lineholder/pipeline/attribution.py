@@ -1,11 +1,13 @@
 """Attribution: who carries a number, as a lead with everything it rests on."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from lineholder.attribute import find as finding
 from lineholder.attribute import fitted as fits
 from lineholder.model.attribution import Attribution
+from lineholder.model.digest import digest
 from lineholder.model.people import Actor, Permission, Scope
 from lineholder.model.plain import from_plain, to_plain
 from lineholder.model.progress import Progress, silent
@@ -14,6 +16,8 @@ from lineholder.pipeline.lines import canonical, find_lines
 from lineholder.pipeline.workspace import records
 from lineholder.storage import Store
 from lineholder.storage.register import findings, references
+from lineholder.validate import attribution as validating
+from lineholder.validate import report
 
 
 def attribute(  # noqa: PLR0913 - the three of every function, then the question
@@ -56,12 +60,28 @@ def attribute(  # noqa: PLR0913 - the three of every function, then the question
 def validation() -> dict[str, Any]:
     """What is known of how well attribution does: the shipped figures, what they rest on, their id.
 
-    Needs no workspace and no right: the figures are of synthetic counties, and published.
+    Needs no workspace and no right: the figures are of synthetic counties, and published. The curves
+    are drawn anew from the shipped held-out LRs.
     """
-    known = fits.shipped()
+    known, lrs = fits.shipped(), fits.held_out()
+    evidence = {
+        name: {**figures, **validating.curves(lrs[name]["same"], lrs[name]["different"])}
+        for name, figures in known.figures["evidence"].items()
+    }
     return {
         "validation": known.validation,
-        "fitted_on": known.fitted_on,
         "weights": known.digest,
-        **known.figures,
+        "held_out": digest(lrs),
+        "fitted_on": known.fitted_on,
+        "field_validation": known.figures["field_validation"],
+        "evidence": evidence,
+        "rank": known.figures["rank"],
     }
+
+
+def write_report(folder: Path) -> Path:
+    """Write the validation report into the folder, which is made where it is missing; its path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "attribution.html"
+    path.write_text(report.page(validation()), "utf-8")
+    return path

@@ -9,8 +9,10 @@ from numpy.typing import ArrayLike
 
 from lineholder.maths import likelihood
 from lineholder.maths.bounds import tighter
+from lineholder.maths.isotonic import pav_log10_lrs
 
 PRIORS = (-2.0, -1.0, 0.0, 1.0, 2.0)  # log10 prior odds at which the ECE is told
+GRID = tuple(x / 4 for x in range(-12, 13))  # log10, of the plots
 AT = (0.0, 1.0, 2.0)  # log10 LRs beyond which misleading evidence is counted
 
 
@@ -39,6 +41,33 @@ def evidence_figures(h1: ArrayLike, h2: ArrayLike) -> dict[str, Any]:
             for m in misled
         ],
         "turing_excess_log10": _round(likelihood.turing_excess(h1, h2)),
+    }
+
+
+def curves(h1: ArrayLike, h2: ArrayLike) -> dict[str, Any]:
+    """The points of one alternative's plots: Tippett at GRID, ECE beside its two references, PAV.
+
+    PAV's steps are (log10 LR, log10 LR after PAV); an end that PAV takes to infinity is left out.
+    """
+    pav_h1, pav_h2 = pav_log10_lrs(h1, h2)
+    lr = np.concatenate([np.asarray(h1, dtype=np.float64), np.asarray(h2, dtype=np.float64)])
+    pav = np.concatenate([pav_h1, pav_h2])
+    order = np.argsort(lr, kind="stable")
+    steps = np.unique(np.column_stack([lr[order], pav[order]]), axis=0)
+    steps = steps[np.isfinite(steps[:, 1])]
+    return {
+        "tippett": {
+            "at": list(GRID),
+            "h1": _rounded(likelihood.at_least(h1, GRID)),
+            "h2": _rounded(likelihood.at_least(h2, GRID)),
+        },
+        "ece_curve": {
+            "prior_log10_odds": list(GRID),
+            "said": _rounded(likelihood.ece(h1, h2, GRID)),
+            "best": _rounded(likelihood.ece(pav_h1, pav_h2, GRID)),
+            "nothing": _rounded(likelihood.ece_reference(GRID)),
+        },
+        "pav": {"said": _rounded(steps[:, 0]), "pav": _rounded(steps[:, 1])},
     }
 
 
@@ -71,6 +100,10 @@ def rank_figures(done: Iterable[Ranked]) -> dict[str, Any]:
         "carrier_unseen": len(unseen),
         "said_not_in_data": sum(r.right for r in unseen),
     }
+
+
+def _rounded(values: ArrayLike) -> list[float]:
+    return [_round(float(v)) for v in np.asarray(values)]
 
 
 def _round(value: float) -> float:
