@@ -2,7 +2,8 @@
 
 Two families of counties. What is reported and what bounds every LR comes from LRs held out by family:
 fitted on one family, scored on the other, both ways. The shipped weights are then fitted on both. People
-are disjoint between families by construction. `python -m bench.fit_attribution`.
+are disjoint between families by construction. A strand's LR is set a priori: the fit may damp it and never
+amplify it, because what makes it strong in a synthetic county may be a habit of the generator. `python -m bench.fit_attribution`.
 """
 
 import json
@@ -106,7 +107,7 @@ def _case(question: Question, absent: bool = False) -> Case:
 
 def _choice(some: list[Question]) -> Choice:
     cases = [_case(q) for q in some] + [_case(q, True) for q in some if q.right().any()]
-    return fit_choice(cases, L2, [0.0] * cases[0].features.shape[1])
+    return fit_choice(cases, L2, [(0.0, None)] * MOVEMENT + [(0.0, 1.0)] * len(MODELS))
 
 
 def _others(drawn: Drawn, name: str) -> list[Question]:

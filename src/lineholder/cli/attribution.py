@@ -121,7 +121,7 @@ def _show(session: Session, found: Attribution) -> None:
     if found.same_hand:
         out.print(f"Of the same handset or line: {', '.join(found.same_hand)}")
     table = Table(title="Numbers in concurrent use, best first: leads, until a person decides")
-    for name in ("#", "number", "rank log10 LR", "switches", "contradicting", "for", "against"):
+    for name in ("#", "number", "log10 LR", "switches", "against them", "for", "against"):
         table.add_column(name, overflow="fold")
     for one in found.candidates[:10]:
         table.add_row(

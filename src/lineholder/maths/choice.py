@@ -19,6 +19,9 @@ from lineholder.maths.sample import Flags, Floats
 from lineholder.model.errors import BadValue
 
 
+Within = tuple[float | None, float | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """What was offered, and which rows were right; none right means "none of them"."""
@@ -42,16 +45,16 @@ class Choice:
 
 
 def fit_choice(
-    cases: Sequence[Case], l2: float = 1.0, least: Sequence[float | None] | None = None
+    cases: Sequence[Case], l2: float = 1.0, within: Sequence[Within] | None = None
 ) -> Choice:
     """The penalised maximum-likelihood fit; several right rows count as one right answer together.
 
-    `least` is the smallest weight that each feature may bear, None for any (default: any).
+    `within` holds the least and the most that each feature may weigh (default: anything).
     """
     if not cases or len({case.features.shape[1] for case in cases}) != 1:
         raise BadValue("choice: expected cases with the same features; found none or a mixture.")
     width = cases[0].features.shape[1]
-    bounds = [(low, None) for low in (least or [None] * width)] + [(None, None)]
+    bounds = [*(within or [(None, None)] * width), (None, None)]
 
     def loss(x: Floats) -> tuple[float, Floats]:
         choice = Choice(tuple(x[:-1].tolist()), float(x[-1]))
