@@ -3,7 +3,8 @@
 Two families of counties. What is reported and what bounds every LR comes from LRs held out by family:
 fitted on one family, scored on the other, both ways. The shipped weights are then fitted on both. People
 are disjoint between families by construction. A strand's LR is set a priori: the fit may damp it and never
-amplify it, because what makes it strong in a synthetic county may be a habit of the generator. `python -m bench.fit_attribution`.
+amplify it, because what makes it strong in a synthetic county may be a habit of the generator.
+`python -m bench.fit_attribution`.
 """
 
 import json

@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 
 import pytest
 from tests.docs_told import page
@@ -101,3 +103,9 @@ def test_the_report_is_one_page_that_says_so_first(tmp_path):
     assert html.count("<svg") == 12  # three plots an alternative
     assert "http" not in html
     assert "@media print" in html
+
+
+def test_starting_a_command_does_not_bring_the_mathematics_along():
+    """scipy takes a second: `version` and a refused argument should not wait for it."""
+    program = "import sys, lineholder.cli.main; sys.exit('scipy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -18,7 +18,6 @@ from scipy.special import logsumexp
 from lineholder.maths.sample import Flags, Floats
 from lineholder.model.errors import BadValue
 
-
 Within = tuple[float | None, float | None]
 
 
