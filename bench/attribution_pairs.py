@@ -48,8 +48,12 @@ class Question:
         return same, moved.features()[_among(self.measured, who - self.carriers) & moved.enough]
 
 
-def questions(desk: Desk) -> Iterator[Question]:
-    """Every line number of the county whose own return shows cells."""
+def questions(desk: Desk, shift: bool = True) -> Iterator[Question]:
+    """Every line number of the county whose own return shows cells.
+
+    With `shift`, `shifted` holds the same on other days and neither keeps its switches; without it the
+    two are one.
+    """
     lines = find_lines(desk.store, desk.actor, desk.scope).lines
     known = tuple(tuple(use.number for use in line.numbers) for line in lines)
     people = {p["person"]: p for p in desk.truth["people"]}
@@ -62,10 +66,14 @@ def questions(desk: Desk) -> Iterator[Question]:
             hand = same_handset(asker.answer(ask_handsets(number)).table) | asked.own_line()
             subject = Subject(number, tuple(sorted(hand)), used["first_s"], used["last_s"] + 1)
             out = frozenset(hand | asked.all_lines() | {number})
+            measured = shifted = measure(asker, subject, out)
+            if shift:
+                measured = replace(measured, motion=None)
+                shifted = replace(measure(asker, subject, out, SHIFT_DAYS), motion=None)
             yield Question(
                 number,
-                replace(measure(asker, subject, out), motion=None),
-                replace(measure(asker, subject, out, SHIFT_DAYS), motion=None),
+                measured,
+                shifted,
                 _of(people, *(c["person"] for c in line["carried"] if c["number"] == number)),
                 _of(people, line["partner"]),
                 _of(people, *(w["person"] for w in line["workers"])),

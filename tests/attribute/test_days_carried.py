@@ -31,7 +31,7 @@ def test_expected_days_against_every_path(rank):
     for path in product(range(states), repeat=len(rank)):
         p = 1.0
         for day, state in enumerate(path):
-            p *= 10 ** (carrying.TEMPER * rank[day][state - 1]) if state else 1.0
+            p *= 10 ** rank[day][state - 1] if state else 1.0
             if day:
                 p *= turn + (carrying.STAYS if state == path[day - 1] else 0.0)
         weight += p
@@ -90,3 +90,12 @@ def test_nobody_with_a_switch_has_carried_nothing():
     empty = days_of([[1.0, 1.0]])
     none = Days(*(v[:0] for v in (getattr(empty, n) for n in Days.__slots__)))
     assert carrying.expected_days(none, 3).tolist() == [0, 0, 0]
+
+
+def test_a_day_on_which_a_candidate_was_not_seen_does_not_count_for_it():
+    whole = days_of([[1.0, -3.0]] * 10)
+    once = (whole.owner == 1) | (whole.day == 4)
+    some = Days(*(getattr(whole, name)[once] for name in Days.__slots__))
+    carried = carrying.expected_days(some, 2)
+    assert carried[0] <= 1
+    assert carrying.expected_days(whole, 2)[0] > 9

@@ -25,7 +25,12 @@ def county(tmp_path_factory):
     files = [str(folder / "files" / name) for name in ("observations.csv", "cells.csv")]
     RUNNER.invoke(app, ["--workspace", workspace, "init"])
     RUNNER.invoke(app, ["--workspace", workspace, "ingest", *files, "--power", "exercise"])
-    return workspace, made.truth["lines"][0]["numbers"][0]["number"]
+    number = made.truth["lines"][0]["numbers"][0]["number"]
+    carried = {c["person"] for c in made.truth["lines"][0]["carried"] if c["number"] == number}
+    phones = {
+        n["number"] for p in made.truth["people"] if p["person"] in carried for n in p["numbers"]
+    }
+    return workspace, number, phones
 
 
 def said(workspace, *arguments):
@@ -48,17 +53,18 @@ def documented(command):
 
 
 def test_attribute_has_exactly_the_keys_that_the_page_lists(county):
-    workspace, number = county
+    workspace, number, phones = county
     found = json.loads(said(workspace, "attribute", number, "--json"))
     silent = {"at", "earliest", "latest", "before", "after"}  # where nothing changed hands
     assert keys_of(found) <= documented("attribute")
     assert documented("attribute") - keys_of(found) <= silent
     assert [c["rank"] for c in found["candidates"]] == list(range(1, len(found["candidates"]) + 1))
     assert found["searched"] > 100
+    assert found["candidates"][0]["number"] in phones
 
 
 def test_a_number_in_national_writing_and_a_period_of_bare_days(county):
-    workspace, number = county
+    workspace, number, _phones = county
     whole = json.loads(said(workspace, "attribute", number, "--json"))
     day = whole["period"]["from"][:10]
     one = ["attribute", number.replace("+44", "0"), "--from", day, "--to", day, "--json"]
@@ -68,7 +74,7 @@ def test_a_number_in_national_writing_and_a_period_of_bare_days(county):
 
 
 def test_people_read_the_sentence_both_sides_and_what_was_not_in_the_data(county):
-    workspace, number = county
+    workspace, number, _phones = county
     shown = said(workspace, "attribute", number)
     for word in (
         "no UK field validation",
@@ -81,7 +87,7 @@ def test_people_read_the_sentence_both_sides_and_what_was_not_in_the_data(county
 
 @pytest.mark.parametrize("wrong", ["yesterday", "2025-13-01"])
 def test_a_day_that_is_none_is_wrong_usage(county, wrong):
-    workspace, number = county
+    workspace, number, _phones = county
     result = RUNNER.invoke(app, ["--workspace", workspace, "attribute", number, "--from", wrong])
     assert result.exit_code == 2
 

@@ -1,11 +1,12 @@
 """Carrying: on how many days each candidate is expected to have had the number, all competing.
 
 A hidden Markov chain over days with a state for each candidate and one for "somebody else": a day's score
-is TEMPER x its movement rank LR ("somebody else" scores 0), the same hand keeps the number overnight with
-probability STAYS. A neighbour who is at home when the carrier is loses every day to the carrier, however
+is its movement rank LR ("somebody else" scores 0), the same hand keeps the number overnight with
+probability STAYS. Only days with a switch of the candidate count: one seen on a single day has not carried
+the number for a month because nobody else was seen to. A neighbour who is at home when the carrier is loses every day to the carrier, however
 many such days there are: that is what sums over days alone cannot say. Exact, by forward-backward.
 
-Source: Rabiner, Proc. IEEE 77 (1989) 257. TEMPER and STAYS were set a priori.
+Source: Rabiner, Proc. IEEE 77 (1989) 257. STAYS was set a priori.
 Blind to: two people who take turns within a day.
 """
 
@@ -16,20 +17,20 @@ from lineholder.attribute.movement import Days
 from lineholder.maths.sample import Floats
 
 STAYS = 0.97
-TEMPER = 0.5
 LN10 = float(np.log(10.0))
 
 
 def expected_days(days: Days, candidates: int) -> Floats:
-    """Expected number of days carried by each candidate; 0 for those without a switch."""
+    """Expected number of its days with a switch that each candidate carried the number on."""
     carried: Floats = np.zeros(candidates)
     if days.day.size == 0:
         return carried
     owners, state = np.unique(days.owner, return_inverse=True)
     first = int(days.day.min())
     score = np.zeros((int(days.day.max()) - first + 1, owners.size + 1))
-    score[days.day - first, state.reshape(-1) + 1] = days.rank * TEMPER * LN10
-    carried[owners] = _posterior(score).sum(axis=0)[1:]
+    at = days.day - first, state.reshape(-1) + 1
+    score[at] = days.rank * LN10
+    carried[owners] = np.bincount(at[1] - 1, _posterior(score)[at], minlength=owners.size)
     return carried
 
 
