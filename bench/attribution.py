@@ -24,7 +24,7 @@ from lineholder.maths import likelihood
 from lineholder.model.attribution import Alternative
 from lineholder.validate.attribution import Ranked, rank_figures
 
-SEEDS = range(21, 24)
+SEEDS = range(21, 23)
 SIZE = (500, 35, 4)
 EVENTS = (10, 20, 40)
 STRONG = 2.0  # log10
