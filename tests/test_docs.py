@@ -9,6 +9,7 @@ import importlib
 import json
 import pkgutil
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
@@ -19,6 +20,20 @@ from tests.docs_told import DOCS, ROOT, WEIGHTS, WIDTH, Step, page, run, shape, 
 from typer.testing import CliRunner
 
 from lineholder import model
+from lineholder.attribute import (
+    MODELS,
+    association,
+    block,
+    carrying,
+    coverage,
+    exclusion,
+    moments,
+    movement,
+    segments,
+    subject,
+)
+from lineholder.attribute import combine as combining
+from lineholder.attribute import find as finding
 from lineholder.cli.commands import COMMANDS, command
 from lineholder.cli.main import app
 from lineholder.detect import (
@@ -48,6 +63,9 @@ METHODS: dict[str, tuple[Any, ...]] = {
     "reach": (reach.Params(),),
     "callers": (callers.Params(),),
     "score": (fit,),
+    "attribution": (finding, combining, segments, moments, block, subject),
+    "movement": (movement, association, coverage, carrying, exclusion),
+    **{m.ask.__module__.rpartition(".")[2]: (sys.modules[m.ask.__module__],) for m in MODELS},
 }
 DATA_KEYS = {"reasons": "code", "values": "name"}  # objects whose keys are data, not words of ours
 
@@ -149,7 +167,9 @@ def test_commands_in_prose_exist():
     known = {name for name, _ in commands()}
     for path in PAGES:
         text = path.read_text("utf-8")
-        found = re.findall(r"lineholder (?:--workspace \S+ )?((?:network )?[a-z]+)\b", text)
+        found = re.findall(
+            r"lineholder (?:--workspace \S+ )?((?:network |validate )?[a-z]+)\b", text
+        )
         for name in found:
             assert name in known or name in {"network"}, (path.name, name)
 
