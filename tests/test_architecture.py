@@ -27,6 +27,8 @@ MODULE_OF = {  # a page's module, where it is not one of detect that is called t
     "attribution": "lineholder.attribute.combine",
     "movement": "lineholder.attribute.movement",
     **{m.ask.__module__.rpartition(".")[2]: m.ask.__module__ for m in MODELS},
+    "succession": "lineholder.succession.find",
+    "chain": "lineholder.chain.find",
 }
 MODULES = sorted(p for p in SOURCE.rglob("*.py") if "node_modules" not in p.parts)
 

@@ -34,6 +34,9 @@ from lineholder.attribute import (
 )
 from lineholder.attribute import combine as combining
 from lineholder.attribute import find as finding
+from lineholder.chain import carry, crew
+from lineholder.chain import command as commanding
+from lineholder.chain import find as finding_people
 from lineholder.cli.commands import COMMANDS, command
 from lineholder.cli.main import app
 from lineholder.detect import (
@@ -50,6 +53,8 @@ from lineholder.detect import (
     relays,
     work_phones,
 )
+from lineholder.succession import contacts, lives, match, pairs, place, things, timing, told
+from lineholder.succession import find as finding_successors
 
 PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "CHANGELOG.md"])
 METHODS: dict[str, tuple[Any, ...]] = {
@@ -66,6 +71,11 @@ METHODS: dict[str, tuple[Any, ...]] = {
     "attribution": (finding, combining, segments, moments, block, subject),
     "movement": (movement, association, coverage, carrying, exclusion),
     **{m.ask.__module__.rpartition(".")[2]: (sys.modules[m.ask.__module__],) for m in MODELS},
+    "succession": (
+        *(finding_successors, timing, contacts, things, place, told, match),
+        *(lives.Params(), pairs.Params()),
+    ),
+    "chain": (finding_people, crew, commanding, carry),
 }
 DATA_KEYS = {"reasons": "code", "values": "name"}  # objects whose keys are data, not words of ours
 

@@ -17,6 +17,8 @@ COMMANDS = {
     "lines": "Rank the lines that the records speak for, best first.",
     "line": "Show one line: activity, reasons, customers masked, workers as leads.",
     "explain": "Say why a number is, or is not, ranked as a line.",
+    "successors": "Propose which number took over from which, with what speaks for and against.",
+    "chain": "Show the people of a line with likely roles, and whether its head is in the records.",
     "attribute": "Say whose other numbers move, talk and sit with this one: a lead, for and against.",
     "find": "Say where something has been seen.",
     "rows": "Open the source rows behind a figure.",
