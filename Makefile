@@ -48,13 +48,14 @@ lint: $(VENV)/.dev ## Format check, lint, types, import contracts
 > $(BIN)/lint-imports
 
 test: $(VENV)/.debian lint ## Everything that decides whether a change lands
-> @$(BIN)/python -m pytest 2>$(VENV)/pytest.err || { status=$$?; cat $(VENV)/pytest.err; exit $$status; }
+> @$(BIN)/python -m pytest -q 2>$(VENV)/pytest.err || { status=$$?; cat $(VENV)/pytest.err; exit $$status; }
 
 bench: $(VENV)/.dev ## Slow measurements, each as a ratio to a named baseline of the same run
 > $(BIN)/python -m bench
 
-fit: $(VENV)/.dev ## Fit the detection weights anew on synthetic counties
+fit: $(VENV)/.dev ## Fit the weights of detection and of attribution anew on synthetic counties
 > $(BIN)/python -m bench.fit
+> $(BIN)/python -m bench.fit_attribution
 
 lock: $(VENV)/.bootstrap ## Compile the hashed locks anew
 > $(UV) pip compile --quiet --universal --no-header --generate-hashes requirements-bootstrap.in -o requirements-bootstrap.lock

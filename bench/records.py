@@ -85,7 +85,11 @@ def _commit(store: Store, ingest: str, tables: Iterable[pa.Table]) -> int:
 
 
 def _sorted(store: Store) -> None:
-    paths = [str(store.path / s.path) for s in store.holding(WORKSPACE).of("observations")]
+    paths = [
+        str(store.path / s.path)
+        for s in store.holding(WORKSPACE).segments
+        if s.table == "observations"
+    ]
     with duckdb.connect(
         config={"memory_limit": "2500MB", "temp_directory": str(store.path / "tmp" / "b")}
     ) as c:

@@ -3,6 +3,7 @@
 import itertools
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,9 @@ import pytest
 from lineholder.storage.register import Register
 
 DATABASES = ("sqlite", "postgres")
+# A shell without job control starts what it puts in the background with Ctrl-C ignored, and children
+# inherit that: the tests of Ctrl-C would then wait for ever (a run that hung told it)
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class Postgres:

@@ -13,6 +13,7 @@ import pytest
 
 import lineholder
 from lineholder import ingest, synth
+from lineholder.attribute import MODELS
 from lineholder.detect import SIGNALS
 from lineholder.pipeline import steps
 from lineholder.web.pages import PAGES
@@ -23,6 +24,9 @@ PAGED = {page.stem for page in (ROOT / "docs" / "methods").glob("*.md")}
 METHODS = sorted({*PAGED, "relays"})  # relays: a table that several methods read
 MODULE_OF = {  # a page's module, where it is not one of detect that is called the same
     "score": "lineholder.detect.combine",
+    "attribution": "lineholder.attribute.combine",
+    "movement": "lineholder.attribute.movement",
+    **{m.ask.__module__.rpartition(".")[2]: m.ask.__module__ for m in MODELS},
     "succession": "lineholder.succession.find",
     "chain": "lineholder.chain.find",
 }
@@ -43,6 +47,7 @@ def exported(package: str, name: str) -> set:
     ("package", "name", "listed"),
     [
         ("lineholder.detect", "SIGNAL", SIGNALS),
+        ("lineholder.attribute", "MODEL", MODELS),
         ("lineholder.ingest.formats", "FORMAT", ingest.FORMATS),
         ("lineholder.web.pages", "PAGE", PAGES),
         ("lineholder.synth", "FAMILY", synth.FAMILIES),
@@ -71,7 +76,8 @@ def test_every_method_says_where_it_comes_from_and_what_it_misses(method):
 
 def test_every_signal_has_its_page():
     """What has no page is explained to nobody."""
-    asked = {sys.modules[signal.ask.__module__].__name__.rpartition(".")[2] for signal in SIGNALS}
+    asks = [one.ask for one in (*SIGNALS, *MODELS)]
+    asked = {sys.modules[ask.__module__].__name__.rpartition(".")[2] for ask in asks}
     assert asked <= PAGED
 
 

@@ -9,19 +9,35 @@ import importlib
 import json
 import pkgutil
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
 import pytest
-import typer.main
 from bench import fit
 from tests.docs_told import DOCS, ROOT, WEIGHTS, WIDTH, Step, page, run, shape, weight_table
 from typer.testing import CliRunner
 
 from lineholder import model
-from lineholder.chain import carry, command, crew
+from lineholder.attribute import (
+    MODELS,
+    association,
+    block,
+    carrying,
+    coverage,
+    exclusion,
+    moments,
+    movement,
+    segments,
+    subject,
+)
+from lineholder.attribute import combine as combining
+from lineholder.attribute import find as finding
+from lineholder.chain import carry, crew
+from lineholder.chain import command as commanding
 from lineholder.chain import find as finding_people
+from lineholder.cli.commands import COMMANDS, command
 from lineholder.cli.main import app
 from lineholder.detect import (
     SIGNALS,
@@ -35,6 +51,7 @@ from lineholder.detect import (
     no_life,
     reach,
     relays,
+    work_phones,
 )
 from lineholder.succession import contacts, lives, match, pairs, place, things, timing, told
 from lineholder.succession import find as finding_successors
@@ -46,15 +63,19 @@ METHODS: dict[str, tuple[Any, ...]] = {
     "dispatch": (dispatch, relays.Params()),
     "no_life": (no_life,),
     "churn": (churn,),
+    "work_phones": (work_phones,),
     "group": (group.Params(), find),
     "reach": (reach.Params(),),
     "callers": (callers.Params(),),
     "score": (fit,),
+    "attribution": (finding, combining, segments, moments, block, subject),
+    "movement": (movement, association, coverage, carrying, exclusion),
+    **{m.ask.__module__.rpartition(".")[2]: (sys.modules[m.ask.__module__],) for m in MODELS},
     "succession": (
         *(finding_successors, timing, contacts, things, place, told, match),
         *(lives.Params(), pairs.Params()),
     ),
-    "chain": (finding_people, crew, command, carry),
+    "chain": (finding_people, crew, commanding, carry),
 }
 DATA_KEYS = {"reasons": "code", "values": "name"}  # objects whose keys are data, not words of ours
 
@@ -98,7 +119,10 @@ def test_every_page_is_reached_from_the_readme():
 def test_make_targets_that_documents_name_exist():
     makefile = (ROOT / "Makefile").read_text("utf-8")
     for path in PAGES:
-        for target in re.findall(r"(?:^|`)make ([a-z]+)", path.read_text("utf-8"), re.M):
+        typed = re.sub(
+            r"```console\n.*?```", "", path.read_text("utf-8"), flags=re.S
+        )  # not printed
+        for target in re.findall(r"(?:^|`)make ([a-z]+)", typed, re.M):
             assert re.search(rf"^{target}:", makefile, re.M), (path.name, target)
 
 
@@ -110,12 +134,14 @@ def test_the_readme_gives_exactly_the_two_commands():
 # Commands
 
 
-def commands(command: Any = None, path: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
-    command = command or typer.main.get_command(app)
-    for name, sub in getattr(command, "commands", {}).items():
-        yield from commands(sub, (*path, name))
-    if path and not hasattr(command, "commands"):
-        yield " ".join(path), command
+def commands() -> Iterator[tuple[str, Any]]:
+    for name in COMMANDS:
+        held = command(name)
+        subcommands = getattr(held, "commands", None)
+        if subcommands is None:
+            yield name, held
+        else:
+            yield from ((f"{name} {sub}", one) for sub, one in subcommands.items())
 
 
 def options_of(command: Any) -> list[str]:
@@ -151,7 +177,9 @@ def test_commands_in_prose_exist():
     known = {name for name, _ in commands()}
     for path in PAGES:
         text = path.read_text("utf-8")
-        found = re.findall(r"lineholder (?:--workspace \S+ )?((?:network )?[a-z]+)\b", text)
+        found = re.findall(
+            r"lineholder (?:--workspace \S+ )?((?:network |validate )?[a-z]+)\b", text
+        )
         for name in found:
             assert name in known or name in {"network"}, (path.name, name)
 

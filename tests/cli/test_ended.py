@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from lineholder.cli import main as command_line
+from lineholder.cli.commands import init
 from lineholder.cli.main import app
 from lineholder.cli.session import print_json
 from lineholder.model.errors import Cancelled
@@ -65,7 +66,7 @@ def test_what_ends_a_command_is_told_in_one_line(monkeypatch, capfd, ends_with, 
     def ended(*_arguments, **_options):
         raise ends_with
 
-    monkeypatch.setattr(command_line, "create_store", ended)
+    monkeypatch.setattr(init, "create_store", ended)
     monkeypatch.setattr(sys, "argv", ["lineholder", "init"])
     with pytest.raises(SystemExit) as exit_of:
         command_line.main()

@@ -277,3 +277,12 @@ def test_networks_are_answered_from_the_file_alone(run, here):
     assert (found["optimal"], found["ties"]) == (True, 1)
     assert run("network", "targets", "n.csv", "-k", "5")[0] == 1
     assert sorted(p.name for p in here.iterdir()) == ["a.csv", "n.csv"]
+
+
+@pytest.mark.parametrize("command", ["explain", "find", "line", "rows"])
+@pytest.mark.parametrize("nothing", ["", "  "])
+def test_nothing_to_look_for_is_refused_in_one_line(filled, command, nothing):
+    code, out, err = filled(command, nothing, "--json")
+    assert (code, out) == (1, "")
+    assert err.startswith("lineholder: Expected")
+    assert err.count("\n") == 1

@@ -94,15 +94,27 @@ def test_most_contacted_first_and_who_gets_the_orders_is_marked():
     seen = others_of(told)
     assert list(seen) == ["+447700999901", *(customer(n) for n in range(3))]
     assert [o.is_worker for o in seen.values()] == [True, False, False, False]
-    assert (seen[customer(0)].contacts, seen[customer(0)].days_in) == (2, 2)
+    assert (seen[customer(0)].contacts, seen[customer(0)].is_customer) == (2, True)
 
 
 @pytest.mark.parametrize(
     ("relays", "mirrors", "days", "worker"),
     [(5, 2, 2, True), (6, 3, 2, True), (4, 0, 2, False), (5, 3, 2, False), (5, 0, 1, False)],
 )
-def test_a_worker_is_one_by_the_same_rule_as_in_the_signals(relays, mirrors, days, worker):
-    assert activity.Other("x", 9, days, 0, relays, mirrors, 0, 1).is_worker == worker
+def test_a_worker_is_no_customer_and_the_count_is_that_of_the_list(relays, mirrors, days, worker):
+    """The board counts and the line's page lists: both by the rule of `relays`."""
+    names = ("n_in", "calls_out", "texts_out", "relays", "mirrors", "days", "first_s", "last_s")
+    rows = [
+        {**dict.fromkeys(names, 1), "line": "L", "other": other, "days_in": days_in}
+        | {"relays": relays, "mirrors": mirrors, "days": days}
+        for other, days_in in (("once", 1), ("twice", 2))
+    ]
+    asker, given = Told().asker(), {"relays": pa.Table.from_pylist(rows)}
+    seen = {o.number: o for o in activity.others(asker.answer(activity.ask_others(), given).table)}
+    assert {o.is_worker for o in seen.values()} == {worker}
+    assert [o.is_customer for o in seen.values()] == [False, not worker]
+    counted = asker.answer(activity.ask_customers(), given).table.to_pylist()
+    assert counted == ([] if worker else [{"line": "L", "customers": 1}])
 
 
 def beside_the_count(told: Told):

@@ -2,7 +2,7 @@
 
 from telling import DAY, HOUR, LINE, MINUTE, Told, customer
 
-from lineholder.detect import churn, dispatch, no_life
+from lineholder.detect import churn, dispatch, no_life, relays
 from lineholder.detect.measure import table
 
 WORKERS = ("+447700999901", "+447700999902")
@@ -99,6 +99,25 @@ def test_a_partner_who_talks_at_length_both_ways_is_a_close_contact():
     (row,) = told.asker().asked(no_life.SIGNAL, [LINE])
     assert (row["close"], row["long_calls"], row["calls"]) == (1, 8, 12)
     assert "1 number that it talks with at length" in no_life.SIGNAL.sentence(row)
+
+
+def test_what_two_numbers_of_one_line_have_with_each_other_is_no_life():
+    """A holder who rings the orders' number from the adverts' one, by night and at length."""
+    second = "+447700999990"
+    told = Told()
+    for day in range(4):  # Monday to Thursday
+        told.call(customer(1), LINE, day * DAY + 9 * HOUR)
+        told.call(second, LINE, (day + 3) * DAY + 2 * HOUR, 900)
+        told.call(LINE, second, (day + 3) * DAY + 3 * HOUR, 900)
+    asker, given = told.asker(), {"candidates": table([(LINE, "L"), (second, "L")])}
+    asker.hold(relays.ask(relays.Params()), given)
+    answer = asker.answer(no_life.SIGNAL.ask(), given).table
+    (row,) = answer.to_pylist()
+    assert {name: row[name] for name in ("n_in", "night", "weekend", "days_in", "records")} == {
+        "n_in": 4, "night": 0, "weekend": 0, "days_in": 4, "records": 4,
+    }  # fmt: skip
+    cited = asker.answer(no_life.SIGNAL.cite((LINE, second), row), given).table
+    assert cited.num_rows == 2 * 4  # both ends' rows of the customer's four calls
 
 
 def test_contacts_on_weekdays_alone_are_a_figure_of_one():

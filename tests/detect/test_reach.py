@@ -49,8 +49,47 @@ def test_without_the_phones_own_cells_the_hub_is_not_known():
     assert (found.market, found.hub, found.type) == ("Witham", None, LineType.UNKNOWN)
 
 
-def test_a_cell_that_no_table_names_stands_for_itself():
-    assert reached("x9", ()).hub == "x9"
+@pytest.mark.parametrize(
+    ("line_cell", "customer_cell", "unplaced"),
+    [
+        ("234-10-5-100", "234-10-5-101", "Records show cells of it, and no cell table names their sites"),
+        ("234-10-5-100", "m", "Records show cells of its own phone, and no cell table names their sites"),
+        (None, "m", "No record shows a cell of its own phone."),
+        ("h", "m", "No record shows a cell of its workers."),
+    ],
+)  # fmt: skip
+def test_a_cell_that_no_table_names_has_no_place_and_the_reason_is_told(
+    line_cell, customer_cell, unplaced
+):
+    """Two bare ids share most of their digits: that is no town, and the line is not internal."""
+    found = reached(line_cell, (), customer_cell)
+    assert found.type is LineType.UNKNOWN
+    assert found.market == ("Witham" if customer_cell == "m" else None)
+    assert found.hub == ("Kingsmere" if line_cell == "h" else None)
+    assert found.unplaced.startswith(unplaced)
+
+
+def test_where_the_type_is_known_nothing_is_unplaced():
+    assert reached("h", ("m",)).unplaced is None
+
+
+def test_a_place_does_not_depend_on_the_other_lines_listed():
+    """ "Witham High Street 12B" is in Witham where the line's own records show Witham, and only then."""
+    told = Told(sites=SITES)
+    other = "+447700999997"
+    for number, cell in ((customer(1), "m2"), (customer(2), "m")):
+        told.cells[number] = cell
+    told.call(customer(1), LINE, 0)
+    told.call(customer(2), other, 0)
+    asker, params = told.asker(), reach.Params()
+    markets = []
+    for listed in ([(LINE, "L")], [(LINE, "L"), (other, "M")]):
+        given = {"candidates": table(listed)}
+        asker.hold(relays.ask(relays.Params()), given)
+        markets.append(
+            reach.judge(asker.answer(reach.ask(params), given).table, params)["L"].market
+        )
+    assert markets == ["Witham High Street", "Witham High Street"]
 
 
 @pytest.mark.parametrize(

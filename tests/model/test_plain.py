@@ -1,4 +1,5 @@
 import json
+from dataclasses import dataclass, make_dataclass
 
 import pytest
 from hypothesis import given
@@ -36,3 +37,26 @@ def test_a_finding_of_another_version_is_refused():
     kept = to_plain(LinesFound((), 1, 2, "s", "v"))
     with pytest.raises(BadValue, match="LinesFound has"):
         from_plain(LinesFound, {**kept, "new": 1})
+
+
+@dataclass(frozen=True)
+class Kept:
+    types: frozenset[LineType]
+    numbers: frozenset[str]
+    use: tuple[str, int]
+    uses: tuple[NumberUse, ...] | None
+
+
+def test_sets_and_pairs_come_back_as_they_were_and_in_one_order():
+    kept = Kept(frozenset(LineType), frozenset("cab"), ("x", 1), None)
+    plain = to_plain(kept)
+    assert plain["numbers"] == ["a", "b", "c"]
+    assert plain["types"] == sorted(plain["types"])
+    assert from_plain(Kept, json.loads(json.dumps(plain))) == kept
+
+
+@pytest.mark.parametrize("kind", [dict[str, int], list[int], set[int], int | str, bytes])
+def test_a_field_that_would_come_back_as_something_else_is_refused(kind):
+    other = make_dataclass("Other", [("what", kind)])
+    with pytest.raises(BadValue, match="A kept finding has fields of"):
+        from_plain(other, {"what": [1]})

@@ -1,10 +1,14 @@
 """Intake: the account of every row, what is refused, what is sealed and how it is opened."""
 
+import os
+import sys
+from pathlib import Path
+
 import pytest
 from desk import EXERCISE, HEADER, row
 
 from lineholder.model.errors import Cancelled, NoData, NotFound, Refused
-from lineholder.pipeline import intake, lines
+from lineholder.pipeline import intake, lines, rows, search
 from lineholder.pipeline.loading import Options
 from lineholder.pipeline.said import authority, profile
 from lineholder.storage.register import manifest
@@ -193,3 +197,89 @@ def test_before_anything_is_ingested_it_says_what_to_do(empty):
     )
     intake.need_ingests(*empty.three)
     assert [i.source.name for i in intake.ingests(*empty.three)] == ["a.csv"]
+
+
+def counted(desk, ref_of: str = A):
+    """What `find`, its rows and the calendar say of one number."""
+    hits = [h for h in search.find(*desk.three, ref_of) if h.where.startswith("as the subject")]
+    shown = [rows.rows(*desk.three, h.ref) for h in hits]
+    calls = sum(d.calls for d in intake.coverage(*desk.three) if d.number == ref_of)
+    return (
+        [(h.count, h.where) for h in hits],
+        [sorted(r.row for r in s.rows) for s in shown],
+        calls,
+    )
+
+
+def test_a_row_ingested_sealed_and_then_recorded_counts_once_also_when_the_seal_is_opened(empty):
+    path = write(
+        empty.files,
+        "a.csv",
+        row("2025-03-03T10:00:00Z", A, "out", B),
+        row("2025-03-03T11:00:00Z", A, "out", B),
+    )
+    (sealed,) = intake.ingest(*empty.three, [path], Options()).ingests
+    intake.ingest(*empty.three, [path], EXERCISE)
+    once = ([(2, "as the subject of a return, 1 source")], [[2, 3]], 2)
+    assert counted(empty) == once
+    intake.open_sealed(*empty.three, sealed.id, "authority URN-1 came later")
+    assert counted(empty) == once
+
+
+def test_rows_that_an_authority_leaves_out_count_once_when_they_are_opened(empty):
+    """Two authorities that overlap, and the excess of both opened: five rows stay five rows."""
+    path = write(
+        empty.files, "a.csv", *[row(f"2025-03-0{d}T10:00:00Z", A, "out", B) for d in range(1, 6)]
+    )
+    made = []
+    for n, (since, until) in enumerate(
+        [("2025-03-01", "2025-03-03"), ("2025-03-03", "2025-03-04")]
+    ):
+        file = empty.files / f"{n}.toml"
+        file.write_text(
+            f'kind = "communications_data"\nurn = "URN/{n}"\nidentifiers = ["{A}"]\n'
+            f'from = "{since}"\nto = "{until}"\ngranted_by = "OCDA"\n',
+            "utf-8",
+        )
+        made += intake.ingest(*empty.three, [path], Options(authority(file))).ingests
+    assert [i.account.sealed for i in made] == [2, 3]
+    assert counted(empty) == ([(4, "as the subject of a return, 1 source")], [[2, 3, 4, 5]], 4)
+    for one in made:
+        intake.open_sealed(*empty.three, one.id, "a senior officer's decision of 3 May")
+        assert counted(empty) == (
+            [(5, "as the subject of a return, 1 source")],
+            [[2, 3, 4, 5, 6]],
+            5,
+        )
+
+
+def test_a_row_read_anew_by_another_zone_counts_as_it_was_read_last(empty):
+    """Else one contact would be two, an hour apart."""
+    path = write(empty.files, "a.csv", row("2025-06-03 10:00:00", A, "out", B))
+    for zone in ("UTC", "Europe/London"):
+        intake.ingest(*empty.three, [path], Options(EXERCISE.power, zone=zone))
+    (hit,) = [h for h in search.find(*empty.three, A) if h.where.startswith("as the subject")]
+    assert (hit.count, hit.first_s, hit.last_s) == (1, 1748941200, 1748941200)
+    assert sum(day.total for day in lines.activity_of(*empty.three, [A])) == 1
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="elsewhere the file system refuses such a name"
+)
+def test_a_name_that_is_no_unicode_is_shown_escaped_and_stops_nobody(empty):
+    folder = empty.files / "in"
+    folder.mkdir()
+    line = row("2025-03-03T10:00:00Z", A, "out", B)
+    write(folder, "b.csv", line)
+    for name in (b"caf\xe9.csv", b"caf\xe9.txt"):  # as a stick from Windows holds "café.csv"
+        Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text(
+            HEADER + line * 2 if name.endswith(b"csv") else "hello there\n", "utf-8"
+        )
+    done = intake.ingest(*empty.three, [folder], EXERCISE)
+    assert [i.source.name for i in done.ingests] == ["b.csv", r"caf\udce9.csv"]
+    assert [f.name for f in done.not_read] == [r"caf\udce9.txt"]
+    named = Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.csv"))
+    (again,) = intake.ingest(*empty.three, [named], EXERCISE).ingests
+    assert again.already_ingested
+    with pytest.raises(NotFound, match=r"caf\\udcea"):
+        intake.ingest(*empty.three, [Path(str(folder / "caf\udcea.csv"))], EXERCISE)

@@ -45,9 +45,14 @@ def commit(
     rows: Iterable[Row],
     sealed: Iterable[Row] = (),
     cells: Iterable[Row] = (),
+    source_of: str | None = None,
 ) -> Ingest:
-    """One whole ingest, as the pipeline does it. `ingest` is filled up to sixteen characters."""
+    """One whole ingest, as the pipeline does it. `ingest` is filled up to sixteen characters.
+
+    With `source_of`, of the same source as that other ingest.
+    """
     ingest = ingest.ljust(16, "0")
+    content = (source_of or ingest).ljust(16, "0").encode()
     parts = {
         Part(ingest, "observations"): table(rows, ingest),
         Part(ingest, "observations", "no_power"): table(sealed, ingest),
@@ -56,7 +61,7 @@ def commit(
         ),
     }
     with lease.hold(store.path, lease.Work.WRITING):
-        source = store.vault.admit(io.BytesIO(ingest.encode()), f"{ingest}.csv")
+        source = store.vault.admit(io.BytesIO(content), f"{ingest}.csv")
         written = [store.segments.write(part, [rows]) for part, rows in parts.items()]
         segments = tuple(s for s in written if s is not None)
         count = sum(s.rows for s in segments)

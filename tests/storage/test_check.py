@@ -6,7 +6,7 @@ from observing import A, B, commit, seen, table
 
 from lineholder.model.records import QUARANTINE
 from lineholder.model.source import Account, Ingest, Source
-from lineholder.storage import Part, check, communications, lease
+from lineholder.storage import Part, Store, check, communications, lease
 from lineholder.storage.register import manifest
 
 
@@ -110,3 +110,34 @@ def test_fewer_records_than_recorded_rows_is_a_fault(store):
         manifest.commit(store.register, made, "tester")
     (fault,) = check.check(store)
     assert (fault.what, fault.expected, fault.found) == ("records", "at least 2", "1")
+
+
+def test_another_process_that_ingests_meanwhile_leaves_no_fault(held, monkeypatch):
+    """A store held open (the pages') is verified while the command line ingests and ends."""
+    begun = manifest.all_ingests
+
+    def asked(register):
+        found = begun(register)
+        if not done:
+            done.append(commit(held, "d", [seen(A, "out", B, n) for n in range(9)]))
+            communications.update(held)  # whole: the earlier files are superseded
+        return found
+
+    done = []
+    monkeypatch.setattr(manifest, "all_ingests", asked)
+    assert check.check(held) == ()
+    assert done
+
+
+def test_files_that_are_verified_are_not_swept_away_meanwhile(held):
+    """Another process that begins sweeps what a new list no longer names."""
+    other, seen_files = Store.open(held.path), []
+
+    def progress(n, of):
+        if not seen_files:
+            seen_files.append(commit(other, "d", [seen(A, "out", B, n) for n in range(9)]))
+            communications.update(other)
+            Store.open(held.path).close()
+
+    assert check.check(held, progress) == ()
+    other.close()

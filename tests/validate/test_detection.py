@@ -1,11 +1,14 @@
-from lineholder.model.lines import LineCandidate, LinesFound, LineType, NumberUse
-from lineholder.validate.detection import detection
+import pytest
 
+from lineholder.model.lines import LineCandidate, LinesFound, LineType, Lookalike, NumberUse
+from lineholder.validate.detection import CUSTOMERS_HELD, detection
+
+CUSTOMERS = [f"c{n}" for n in range(30)]
 TRUTH = {
     "lines": [
-        {"line": "A", "numbers": [{"number": "1"}, {"number": "2"}]},
-        {"line": "B", "numbers": [{"number": "3"}]},
-        {"line": "C", "numbers": [{"number": "4"}]},
+        {"line": "A", "numbers": [{"number": "1"}, {"number": "2"}], "customers": CUSTOMERS},
+        {"line": "B", "numbers": [{"number": "3"}], "customers": ["c0"]},
+        {"line": "C", "numbers": [{"number": "4"}], "customers": []},
     ]
 }
 
@@ -14,7 +17,7 @@ def listed(*entries: tuple[str, ...]) -> LinesFound:
     lines = tuple(
         LineCandidate(
             str(rank), rank, 1.0, tuple(NumberUse(n, 0, 1) for n in numbers), None, None,
-            LineType.UNKNOWN, 0, (), 0, 1,
+            LineType.UNKNOWN, 0, (), Lookalike.PRIVATE, 0, 1,
         )
         for rank, numbers in enumerate(entries, 1)
     )  # fmt: skip
@@ -46,6 +49,15 @@ def test_a_line_listed_twice_takes_two_places():
     assert (result.first, result.twice) == (2, 1)
 
 
-def test_a_line_whose_return_is_not_held_takes_no_place():
+@pytest.mark.parametrize(("customers", "k"), [(CUSTOMERS_HELD - 1, 1), (CUSTOMERS_HELD, 2)])
+def test_a_line_that_enough_of_its_customers_returns_show_is_expected(customers, k):
+    """Else a method that reads own returns alone would be called perfect."""
+    held = frozenset({"3", *CUSTOMERS[:customers]})
+    result = detection(listed(("3",)), TRUTH, held)
+    assert (result.k, result.missed) == (k, ("A",)[: k - 1])
+    assert result.first == 1
+
+
+def test_a_line_that_the_holding_cannot_show_takes_no_place():
     result = detection(listed(("4",), ("1",), ("3",)), TRUTH, frozenset({"1", "3"}))
     assert (result.k, result.first) == (2, 2)

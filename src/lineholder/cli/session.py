@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import typer
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -37,9 +38,9 @@ class Session:
     err: Console
 
     @classmethod
-    def of(cls, workspace: Path | None) -> "Session":
+    def of(cls, context: typer.Context) -> "Session":
         """From --workspace, else $LINEHOLDER_WORKSPACE, else ./lineholder-data."""
-        path = workspace or Path(os.environ.get("LINEHOLDER_WORKSPACE") or DEFAULT)
+        path = context.obj or Path(os.environ.get("LINEHOLDER_WORKSPACE") or DEFAULT)
         return cls(path, _console(), _console(stderr=True))
 
     @contextmanager

@@ -53,6 +53,8 @@ def show_line(out: Console, detail: LineDetail) -> None:
     out.print(
         f"  market {line.market or 'not seen'}, hub {line.hub or 'not seen'}, {line.type.value}"
     )
+    if line.unplaced:
+        out.print(f"  type not known: {line.unplaced}")
     show_activity(out, detail.activity)
     show_reasons(out, line.reasons)
     if detail.workers:

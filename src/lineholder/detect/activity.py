@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from lineholder.detect.relays import MIN_RELAYS
+from lineholder.detect.relays import IS_CUSTOMER, IS_WORKER, MIN_RELAYS
 from lineholder.detect.signal import among, strings
 from lineholder.maths import localtime
 from lineholder.model.lines import Day
@@ -23,11 +23,13 @@ HOURS = """
       AND NOT (from_number IN ({numbers}) AND to_number IN ({numbers}))
     GROUP BY kind, CASE WHEN to_number IN ({numbers}) THEN 1 ELSE 0 END, start_s // 3600
 """
-OTHERS = """
-    SELECT other, n_in, n_in + calls_out + texts_out AS contacts, days, days_in, relays, mirrors,
-           first_s, last_s
+OTHERS = f"""
+    SELECT other, n_in + calls_out + texts_out AS contacts, days, relays, mirrors, first_s, last_s,
+           CASE WHEN {IS_WORKER} THEN 1 ELSE 0 END AS worker,
+           CASE WHEN {IS_CUSTOMER} THEN 1 ELSE 0 END AS customer
     FROM relays ORDER BY n_in + calls_out + texts_out DESC, other
-"""
+"""  # noqa: S608 - names of ours
+CUSTOMERS = f"SELECT line, COUNT(*) AS customers FROM relays WHERE {IS_CUSTOMER} GROUP BY line"  # noqa: S608
 BETWEEN = """
     SELECT ingest, sheet, row FROM observations
     WHERE kind IN ('call', 'text') AND start_s >= $since_s AND start_s < $until_s
@@ -55,7 +57,12 @@ def ask_hours(numbers: Sequence[str]) -> Question:
 
 def ask_others() -> Question:
     """Ask for everybody a line is in contact with, most first. Needs `relays` of this one line."""
-    return Question("others", OTHERS)
+    return Question("others", OTHERS, {"min_relays": MIN_RELAYS})
+
+
+def ask_customers() -> Question:
+    """Ask how many of `others` are customers, a line of `relays`: who has any."""
+    return Question("customers of each line", CUSTOMERS, {"min_relays": MIN_RELAYS})
 
 
 def rows_between(numbers: Sequence[str], since_s: int, until_s: int) -> Question:
@@ -91,27 +98,29 @@ def hours_at(answer: pa.Table, weekday: int, hour: int) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Somebody that a line is in contact with. `is_worker` says that orders are passed on to it."""
+    """Somebody that a line is in contact with.
+
+    `is_worker`: orders are passed on to it, twice as often as chance gives, on two days or more.
+    `is_customer`: it makes contact on two days or more, and is no worker.
+    """
 
     number: str
     contacts: int
     days: int
-    days_in: int
     relays: int
     mirrors: int
     first_s: int
     last_s: int
-
-    @property
-    def is_worker(self) -> bool:
-        """Orders are passed on to it, twice as often as chance gives, on two days or more."""
-        return self.relays >= MIN_RELAYS and self.relays >= 2 * self.mirrors and self.days >= 2
+    is_worker: bool
+    is_customer: bool
 
 
 def others(answer: pa.Table) -> tuple[Other, ...]:
     """Everybody that a line is in contact with, most first."""
-    names = ("contacts", "days", "days_in", "relays", "mirrors", "first_s", "last_s")
-    rows = zip(strings(answer, "other"), *(_whole(answer, n).tolist() for n in names), strict=True)
+    names = ("contacts", "days", "relays", "mirrors", "first_s", "last_s")
+    is_one = (_whole(answer, "worker") == 1, _whole(answer, "customer") == 1)
+    figures = (*(_whole(answer, name) for name in names), *is_one)
+    rows = zip(strings(answer, "other"), *(figure.tolist() for figure in figures), strict=True)
     return tuple(Other(*row) for row in rows)
 
 

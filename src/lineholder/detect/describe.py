@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import exp
 
-from lineholder.detect import SIGNALS, reach, relays
+from lineholder.detect import SIGNALS, activity, reach, relays
 from lineholder.detect.measure import Seen, table
 from lineholder.detect.signal import among
 from lineholder.model.digest import digest
@@ -56,8 +55,10 @@ def reasons(
         said.append((Reason(signal.name, value, log_odds, sentence, opens.ref), opens))
     said.sort(key=lambda pair: -abs(pair[0].log_odds))
     every = Reference.of(all_rows(numbers), snapshot)
-    odds = exp(-parts[0])
-    sentence = f"Before any record is weighed, one judged number in about {odds + 1:.0f} is taken for a line."
+    sentence = (
+        f"Weighed against what looks most like it ({seen.nearest(key)}): how rare lines are, and all else "
+        f"that it could be, come to {parts[0]:+.1f} before any record speaks."
+    )
     return (*said, (Reason("prior", parts[0], parts[0], sentence, every.ref), every))
 
 
@@ -70,7 +71,6 @@ def describe(
     for rank, choice in enumerate(choices, 1):
         uses = asker.answer(_uses(choice.numbers)).table.to_pylist()
         said = reasons(choice.seen, choice.key, choice.numbers, asker.snapshot)
-        facts = choice.seen.measured.facts["customers"].get(choice.key, {})
         lines.append(
             LineCandidate(
                 line=line_id(uses[0]["number"]),
@@ -80,8 +80,9 @@ def describe(
                 market=None,
                 hub=None,
                 type=LineType.UNKNOWN,
-                customers=int(facts.get("customers") or 0),
+                customers=0,
                 reasons=tuple(reason for reason, _ in said),
+                nearest=choice.seen.nearest(choice.key),
                 first_s=min(u["first_s"] for u in uses),
                 last_s=max(u["last_s"] for u in uses),
             )
@@ -91,16 +92,27 @@ def describe(
 
 
 def _placed(asker: Asker, lines: list[LineCandidate]) -> tuple[LineCandidate, ...]:
-    """With market, hub and type."""
+    """With customers, market, hub and type."""
     given = {
         "candidates": table([(use.number, line.line) for line in lines for use in line.numbers])
     }
     asker.hold(relays.ask(relays.Params()), given)
     params = reach.Params()
     where = reach.judge(asker.answer(reach.ask(params), given).table, params)
-    nowhere = reach.Reach(None, None, LineType.UNKNOWN)
-    found = [(line, where.get(line.line, nowhere)) for line in lines]
-    return tuple(replace(line, market=r.market, hub=r.hub, type=r.type) for line, r in found)
+    counted = asker.answer(activity.ask_customers(), given).table.to_pylist()
+    customers = {row["line"]: row["customers"] for row in counted}
+    found = [(line, where.get(line.line, reach.NOWHERE)) for line in lines]
+    return tuple(
+        replace(
+            line,
+            customers=customers.get(line.line, 0),
+            market=at.market,
+            hub=at.hub,
+            type=at.type,
+            unplaced=at.unplaced,
+        )
+        for line, at in found
+    )
 
 
 def _uses(numbers: Sequence[str]) -> Question:

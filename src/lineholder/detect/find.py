@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-from lineholder.detect import SIGNALS, callers, group, reach, relays
+from lineholder.detect import SIGNALS, activity, callers, group, reach, relays
 from lineholder.detect.describe import Choice, describe
 from lineholder.detect.measure import Seen, measure, table
 from lineholder.detect.weights import Weights
@@ -38,7 +38,7 @@ class Found:
 def version(weights: Weights, snapshot: str, successors: Successors = ()) -> str:
     """Digest of the questions, code, weights, successors and snapshot that a list of lines rests on."""
     asked = [callers.ask(), relays.ask(relays.Params()), *(s.ask() for s in SIGNALS)]
-    asked += [group.ask(group.Params()), reach.ask(reach.Params())]
+    asked += [group.ask(group.Params()), reach.ask(reach.Params()), activity.ask_customers()]
     here = code(resources.files("lineholder.detect"))
     pairs = [list(pair) for pair in sorted(successors)]
     return digest(

@@ -34,11 +34,15 @@ LIFE = """
         SELECT k.line, COUNT(*) AS records,
                SUM(CASE WHEN o.kind = 'data' THEN 1 ELSE 0 END) AS data,
                COUNT(DISTINCT o.start_s // 86400) AS days
-        FROM observations o JOIN candidates k ON o.subject = k.number GROUP BY k.line
+        FROM observations o JOIN candidates k ON o.subject = k.number
+             LEFT JOIN candidates own ON own.number = o.other_party AND own.line = k.line
+        WHERE own.line IS NULL GROUP BY k.line
     ), times AS (
         SELECT k.line, m.start_s % 86400 // 3600 AS hour, (m.start_s // 86400 + 3) % 7 AS weekday,
                m.start_s // 86400 AS day
         FROM communications m JOIN candidates k ON m.to_number = k.number
+             LEFT JOIN candidates own ON own.number = m.from_number AND own.line = k.line
+        WHERE own.line IS NULL
     ), hours AS (
         SELECT line, COUNT(*) AS n_in, SUM(CASE WHEN hour BETWEEN 1 AND 5 THEN 1 ELSE 0 END) AS night,
                SUM(CASE WHEN weekday >= 5 THEN 1 ELSE 0 END) AS weekend,
@@ -52,13 +56,18 @@ LIFE = """
 """
 
 CONTACTS = """
-    SELECT ingest, sheet, row FROM observations WHERE subject IN ({numbers}) OR other_party IN ({numbers})
+    SELECT ingest, sheet, row FROM observations
+    WHERE (subject IN ({numbers}) AND (other_party IS NULL OR other_party NOT IN ({numbers})))
+       OR (other_party IN ({numbers}) AND subject NOT IN ({numbers}))
 """
 NIGHT_SHARE = 5 / 24  # of a day: what the five hours from 01:00 would get without any rest
 
 
 def ask() -> Question:
-    """Ask for each candidate's close contacts, long calls, data sessions, nights and weekends."""
+    """Ask for each candidate's close contacts, long calls, data sessions, nights and weekends.
+
+    What two numbers of one line have with each other is nobody's life and does not count.
+    """
     return Question("no life", LIFE)
 
 
@@ -89,7 +98,7 @@ def sentence(facts: Facts) -> str:
 
 
 def cite(numbers: Sequence[str], _facts: Facts) -> Question:
-    """Ask for every row of these numbers."""
+    """Ask for every row of these numbers but those between two of them."""
     names, values = among("n", numbers)
     return Question("all rows", CONTACTS.format(numbers=names), values)
 

@@ -2,7 +2,8 @@
 
 Source: travelling, local-worker and internal lines (docs/terms.md); scoring reach would miss lines
     that start and end in one town.
-Blind to: customers and workers without cells in the holdings; a cell is an area, never a spot.
+Blind to: customers and workers without cells in the holdings, and cells whose site no table names: they
+    have no say; a cell is an area, never a spot.
 """
 
 import re
@@ -13,13 +14,14 @@ from typing import Any
 
 import pyarrow as pa
 
+from lineholder.detect.relays import IS_WORKER
 from lineholder.model.lines import LineType
 from lineholder.model.question import Question
 
-REACH = """
+REACH = f"""
     WITH workers AS (
         SELECT line, other FROM relays
-        WHERE relays >= $min_relays AND relays >= 2 * mirrors AND days >= 2
+        WHERE {IS_WORKER}
     ), used AS (
         SELECT k.line, 'customer' AS whose, m.from_number AS who, m.from_cell AS cell
         FROM communications m JOIN candidates k ON m.to_number = k.number
@@ -40,10 +42,12 @@ REACH = """
     ), sites AS (
         SELECT cell, MIN(site_name) AS site_name FROM cells GROUP BY cell
     )
-    SELECT u.line, u.whose, u.who, COALESCE(s.site_name, u.cell) AS site, COUNT(*) AS n
+    SELECT u.line, u.whose, u.who, s.site_name AS site, COUNT(*) AS n
     FROM used u LEFT JOIN sites s ON s.cell = u.cell
-    GROUP BY u.line, u.whose, u.who, COALESCE(s.site_name, u.cell)
-"""
+    GROUP BY u.line, u.whose, u.who, s.site_name
+"""  # noqa: S608 - names of ours
+NO_CELL = "No record shows a cell of {whom}."
+NO_SITE = "Records show cells of {whom}, and no cell table names their sites: ingest the operators' tables."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +60,23 @@ class Params:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Market, hub and type of one line; None and UNKNOWN where the records show no cells."""
+    """Market, hub and type of one line; None and UNKNOWN where no site is known.
+
+    `unplaced` is then the reason, in a sentence.
+    """
 
     market: str | None
     hub: str | None
     type: LineType
+    unplaced: str | None
+
+
+NOWHERE = Reach(
+    None,
+    None,
+    LineType.UNKNOWN,
+    NO_CELL.format(whom="its customers, its workers or its own phone"),
+)
 
 
 def ask(params: Params) -> Question:
@@ -69,21 +85,23 @@ def ask(params: Params) -> Question:
 
 
 def judge(answer: pa.Table, params: Params) -> dict[str, Reach]:
-    """Market, hub and type a line id.
+    """Market, hub and type a line id; a line of which no cell is known is NOWHERE, and not in the answer.
 
     The market is the place where most customers (one vote each) are served when they make contact;
     without customers' cells, where the workers are. The hub is the place, other than the market, where
     the line's own phone is used most, if at least `min_share` of its use is there; else the market.
     """
-    rows = answer.to_pylist()
-    town = towns(place(row["site"]) for row in rows)
     by_line: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        by_line[row["line"]].append({**row, "site": town[place(row["site"])]})
+    for row in answer.to_pylist():
+        by_line[row["line"]].append(row)
     return {line: _reach(rows, params) for line, rows in sorted(by_line.items())}
 
 
-def _reach(rows: list[dict[str, Any]], params: Params) -> Reach:
+def _reach(every: list[dict[str, Any]], params: Params) -> Reach:
+    """Of one line's rows alone: what other lines are listed changes nothing."""
+    named = [{**row, "site": place(row["site"])} for row in every if row["site"] is not None]
+    town = towns(row["site"] for row in named)
+    rows = [{**row, "site": town[row["site"]]} for row in named]
     used = {
         whose: _votes(r for r in rows if r["whose"] == whose) for whose in ("customer", "worker")
     }
@@ -93,7 +111,20 @@ def _reach(rows: list[dict[str, Any]], params: Params) -> Reach:
     hub = _first(away)
     if hub is None or away[hub] < params.min_share * sum(line.values()):
         hub = market if line else None
-    return Reach(market, hub, _type(market, hub, rows, params))
+    kind = _type(market, hub, rows, params)
+    return Reach(market, hub, kind, _unplaced(market, hub, kind, every))
+
+
+def _unplaced(
+    market: str | None, hub: str | None, kind: LineType, every: list[dict[str, Any]]
+) -> str | None:
+    if kind is not LineType.UNKNOWN:
+        return None
+    if market is None:
+        return NO_SITE.format(whom="it")
+    whose, whom = ("worker", "its workers") if hub else ("line", "its own phone")
+    seen = any(row["whose"] == whose for row in every)
+    return (NO_SITE if seen else NO_CELL).format(whom=whom)
 
 
 def _type(

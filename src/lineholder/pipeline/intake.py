@@ -48,17 +48,18 @@ def ingest(
     progress: Progress = silent,
 ) -> Received:
     """Every file's account. A refused file is listed with why; the others are ingested all the same."""
-    names = [path.name for path in paths]
+    names = [shown(path.name) for path in paths]
     require(store, actor, Permission.INGEST, scope, "ingest", {"files": names})
     files = _files(paths)
     sizes = [path.stat().st_size for path, _ in files]
     done, not_read = list[Ingest](), list[NotRead]()
-    for i, (path, named) in enumerate(files):
-        within = _within(progress, sum(sizes[:i]), sizes[i], sum(sizes))
-        try:
-            done.append(load(store, actor, _admitted(store, path), options, within))
-        except Refused as error:
-            not_read.append(NotRead(path.name, str(error), named))
+    with store.workbench() as bench:
+        for i, (path, named) in enumerate(files):
+            within = _within(progress, sum(sizes[:i]), sizes[i], sum(sizes))
+            try:
+                done.append(load(store, bench, actor, _admitted(store, path), options, within))
+            except Refused as error:
+                not_read.append(NotRead(shown(path.name), str(error), named))
     return _received(store, done, not_read)
 
 
@@ -75,12 +76,13 @@ def ingest_sources(
     require(store, actor, Permission.INGEST, scope, "ingest", {"sources": digests})
     sizes = [source.size for source in sources]
     done, not_read = list[Ingest](), list[NotRead]()
-    for i, source in enumerate(sources):
-        within = _within(progress, sum(sizes[:i]), sizes[i], sum(sizes))
-        try:
-            done.append(load(store, actor, source, options, within))
-        except Refused as error:
-            not_read.append(NotRead(source.name, str(error), named=True))
+    with store.workbench() as bench:
+        for i, source in enumerate(sources):
+            within = _within(progress, sum(sizes[:i]), sizes[i], sum(sizes))
+            try:
+                done.append(load(store, bench, actor, source, options, within))
+            except Refused as error:
+                not_read.append(NotRead(source.name, str(error), named=True))
     return _received(store, done, not_read)
 
 
@@ -158,6 +160,11 @@ def profiles(store: Store, actor: Actor, scope: Scope) -> tuple[str, ...]:
     return tuple(profile.name for profile in reading.shipped())
 
 
+def shown(name: str) -> str:
+    r"""A file's name as text: what is not valid Unicode in it stands as an escape (`caf\udce9.csv`)."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def _files(paths: Sequence[Path]) -> list[tuple[Path, bool]]:
     """Each file with whether it was named itself; folders give theirs in order of name."""
     files: list[tuple[Path, bool]] = []
@@ -170,7 +177,9 @@ def _files(paths: Sequence[Path]) -> list[tuple[Path, bool]]:
         elif path.is_file():
             files.append((path, True))
         else:
-            raise NotFound(f"Expected a file or folder at {path}; found nothing there.")
+            raise NotFound(
+                f"Expected a file or folder at {shown(str(path))}; found nothing there."
+            )
     return files
 
 
@@ -178,9 +187,10 @@ def _admitted(store: Store, path: Path) -> Source:
     """The file in the vault. Refused where it cannot be read: a stick that is pulled out, say."""
     try:
         with lease.hold(store.path, lease.Work.WRITING), path.open("rb") as stream:
-            return store.vault.admit(stream, path.name)
+            return store.vault.admit(stream, shown(path.name))
     except OSError as error:
-        raise Refused(f"Expected a file that can be read and kept; found {error}.") from error
+        found = shown(str(error))
+        raise Refused(f"Expected a file that can be read and kept; found {found}.") from error
 
 
 def _within(progress: Progress, before: int, size: int, all_of: int) -> Progress:

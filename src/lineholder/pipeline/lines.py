@@ -13,7 +13,7 @@ from lineholder.detect.measure import table
 from lineholder.ingest import read_number
 from lineholder.maths import localtime
 from lineholder.model.digest import digest
-from lineholder.model.errors import BadValue, NotFound
+from lineholder.model.errors import BadValue, NotFound, Refused
 from lineholder.model.findings import Reference
 from lineholder.model.lines import (
     CustomerSeen,
@@ -130,8 +130,13 @@ def candidate(store: Store, scope: Scope, line: str) -> LineCandidate:
 
 
 def canonical(number: str) -> str:
-    """The number as records hold it, from any writing; as given where it is none."""
-    return read_number(number).number or number.strip()
+    """The number as records hold it, from any writing; as given where it is none. Refused where empty."""
+    given = number.strip()
+    if not given:
+        raise Refused(
+            "Expected a number, in any writing; found nothing. Give one, such as 07700 900123."
+        )
+    return read_number(given).number or given
 
 
 def _found(store: Store, scope: Scope, progress: Progress) -> LinesFound:
@@ -215,7 +220,7 @@ def _detail(store: Store, scope: Scope, asker: Asker, candidate: LineCandidate) 
             opens[o.number].ref,
         )
         for o in others
-        if not o.is_worker and o.days_in >= 2
+        if o.is_customer
     )
     workers = tuple(
         WorkerSeen(o.number, o.relays, o.mirrors, o.first_s, o.last_s, opens[o.number].ref)

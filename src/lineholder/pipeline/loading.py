@@ -17,6 +17,7 @@ from lineholder.model.errors import Refused
 from lineholder.model.people import Actor
 from lineholder.model.profile import Profile
 from lineholder.model.progress import Progress
+from lineholder.model.question import Asker
 from lineholder.model.source import Account, Ingest, Power, Segment, Source, ingest_id
 from lineholder.pipeline.access import now_s
 from lineholder.storage import Store, lease
@@ -41,9 +42,12 @@ class Options:
 
 
 def load(
-    store: Store, actor: Actor, source: Source, options: Options, progress: Progress
+    store: Store, bench: Asker, actor: Actor, source: Source, options: Options, progress: Progress
 ) -> Ingest:
-    """The committed ingest; the one of before where the same was ingested already."""
+    """The committed ingest; the one of before where the same was ingested already.
+
+    `bench` is the store's workbench: opening one takes longer than normalising a small file on it.
+    """
     known = (options.profile,) if options.profile else reading.shipped()
     with store.vault.open(source.sha256) as stream:
         found = reading.recognise(stream.read(HEAD), source.name, known)
@@ -53,7 +57,10 @@ def load(
         progress(1, 1)
         return replace(before, already_ingested=True)
     with lease.hold(store.path, lease.Work.WRITING):
-        kept, notes = _kept(store, source, named, found, options, progress)
+        sink = _Sink(store, named, found.profile, options.power)
+        with store.vault.open(source.sha256) as stream:
+            read = reading.read(stream, found, source.name, zone=options.zone, progress=progress)
+            kept = _kept(bench, read, sink)
         ingest = Ingest(
             id=named,
             source=source,
@@ -64,7 +71,7 @@ def load(
             account=kept.account,
             segments=kept.segments,
             quarantine=kept.quarantine,
-            notes=(*found.why, *notes, *_doubts(kept)),
+            notes=(*found.why, *read.notes, *_doubts(kept)),
             at=now_s(),
         )
         return _committed(store, ingest, actor)
@@ -95,27 +102,15 @@ class _Done:
     quarantine: str | None
 
 
-def _kept(
-    store: Store,
-    source: Source,
-    named: str,
-    found: reading.Recognition,
-    options: Options,
-    progress: Progress,
-) -> tuple[_Done, list[str]]:
-    with ExitStack() as stack:
-        stream = stack.enter_context(store.vault.open(source.sha256))
-        read = reading.read(stream, found, source.name, zone=options.zone, progress=progress)
-        sink = stack.enter_context(_Sink(store, named, found.profile, options.power))
-        bench = stack.enter_context(store.workbench())
-        ahead = stack.enter_context(ThreadPoolExecutor(1))
+def _kept(bench: Asker, read: reading.Reading, sink: "_Sink") -> _Done:
+    with sink, ThreadPoolExecutor(1) as ahead:
         batches = iter(read)
         waiting = ahead.submit(next, batches, None)
         while (batch := waiting.result()) is not None:
             waiting = ahead.submit(next, batches, None)
-            made = reading.normalise_batch(bench, batch, found.profile, named)
+            made = reading.normalise_batch(bench, batch, sink.profile, sink.named)
             sink.add(made.records, made.quarantine, batch.rows, batch.structural)
-        return sink.finish(), read.notes
+        return sink.finish()
 
 
 @dataclass(slots=True)

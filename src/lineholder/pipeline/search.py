@@ -26,8 +26,8 @@ PLACES = (
 )
 SEEN = """
     SELECT COUNT(*) AS n, MIN(start_s) AS first_s, MAX(start_s) AS last_s,
-           COUNT(DISTINCT ingest) AS sources
-    FROM observations WHERE {where}
+           COUNT(DISTINCT i.sha256) AS sources
+    FROM observations JOIN ingests AS i ON i.ingest = observations.ingest WHERE {where}
 """
 ROWS = "SELECT ingest, sheet, row FROM observations WHERE {where}"
 SITES = """

@@ -19,12 +19,23 @@ def check(store: Store, progress: Progress = silent) -> tuple[Fault, ...]:
     """Read every byte that is kept, and return what does not hold, in order; () where all holds.
 
     Originals against their digests, segments against the manifest's digests and row counts, each
-    ingest's segments and quarantine against its account, derived files against their list, and files
-    that nothing names. `progress` counts files. The register checks itself (`register.check`).
+    ingest's segments and quarantine against its account, derived files against their list, and segments
+    that no ingest names. A derived file that a newer list has superseded is no fault: the next start
+    sweeps it away. Others may ingest meanwhile. `progress` counts files. The register checks itself
+    (`register.check`).
     """
+    with lease.hold(
+        store.path, lease.Work.READING
+    ):  # so that no listed file is swept away meanwhile
+        faults = _kept_as_committed(store, progress)
+    return (*faults, *_leftovers(store))
+
+
+def _kept_as_committed(store: Store, progress: Progress) -> list[Fault]:
+    made = derived.load(store.path)
+    parts = (*(() if made is None else derived.files(made)), *derived.sorted_files(store.path))
     ingests = manifest.all_ingests(store.register)
     sources = sorted({i.source.sha256 for i in ingests} | set(store.vault.all()))
-    made = derived.load(store.path)
     of = len(sources) + len(ingests) + 1
     faults: list[Fault] = []
     for n, sha256 in enumerate(sources):
@@ -33,12 +44,10 @@ def check(store: Store, progress: Progress = silent) -> tuple[Fault, ...]:
     for n, ingest in enumerate(ingests, len(sources)):
         progress(n, of)
         faults += _ingest(store, ingest)
-    parts = () if made is None else derived.files(made)
-    for part in (*parts, *derived.sorted_files(store.path)):
+    for part in parts:
         faults += _file(store.path / part.path, part.sha256, part.rows, "derived file")
-    faults += _leftovers(store, ingests)
     progress(of, of)
-    return tuple(faults)
+    return faults
 
 
 def unused(store: Store) -> tuple[str, ...]:
@@ -106,11 +115,15 @@ def _quarantine(path: Path, quarantined: int) -> Iterator[Fault]:
         yield Fault("quarantine", path.name, f"{quarantined} rows", f"{rows} rows")
 
 
-def _leftovers(store: Store, ingests: tuple[Ingest, ...]) -> list[Fault]:
-    """Nothing where somebody is at work: their files are named by nothing yet."""
+def _leftovers(store: Store) -> list[Fault]:
+    """Nothing where somebody is at work: their files are named by nothing yet.
+
+    The manifest is asked again, now that nobody can begin to write.
+    """
     with lease.alone(store.path) as free:
-        found = sweep.orphans(store.path, ingests) if lease.Work.WRITING in free else []
-        found += derived.orphans(store.path) if free == frozenset(lease.Work) else []
+        if lease.Work.WRITING not in free:
+            return []
+        found = sweep.orphans(store.path, manifest.all_ingests(store.register))
     return [
         Fault(
             "leftover",

@@ -19,8 +19,8 @@ from lineholder.model.people import WORKSPACE
 from lineholder.model.progress import Progress, silent
 from lineholder.model.question import Question
 from lineholder.model.records import COMMUNICATIONS, OBSERVATIONS
-from lineholder.model.source import Segment
 from lineholder.storage import derived, durable, lease, pairing, parquet
+from lineholder.storage.counted import Counted
 from lineholder.storage.derived import Derived, Layer, Made
 from lineholder.storage.engines import duckdb
 from lineholder.storage.engines.views import Generations
@@ -113,7 +113,7 @@ class _Plan:
     """The layers that stay, and the segments that the next layer adds."""
 
     kept: tuple[Layer, ...]
-    fresh: tuple[Segment, ...]
+    fresh: tuple[Counted, ...]
 
 
 def current(store: Store, opened: frozenset[str] = frozenset()) -> bool:
@@ -160,16 +160,16 @@ def _plan(workspace: Path, old: Derived | None, holding: Holding) -> _Plan:
     if not all((workspace / made.path).exists() for made in derived.files(old)):
         return whole
     kept = old.layers if len(old.layers) < LAYERS_MAX else old.layers[:1]
-    covered = {sha256 for layer in kept for sha256 in layer.segments}
-    fresh = tuple(s for s in every if s.sha256 not in covered)
-    gone = covered - {s.sha256 for s in every}  # sealed again, or rebuilt
+    covered = {name for layer in kept for name in layer.segments}
+    fresh = tuple(c for c in every if c.name not in covered)
+    gone = covered - {c.name for c in every}  # sealed again, ingested again, or rebuilt
     if gone or 2 * _rows(fresh) >= _rows(every):
         return whole
     return _Plan(kept, fresh)
 
 
-def _rows(segments: Iterable[Segment]) -> int:
-    return sum(s.rows for s in segments)
+def _rows(counted: Iterable[Counted]) -> int:
+    return sum(c.segment.rows for c in counted)
 
 
 def _layers(
@@ -179,7 +179,7 @@ def _layers(
     if not plan.fresh:
         return plan.kept, 0
     every = holding.files(store.path, "observations")
-    fresh = [store.path / s.path for s in plan.fresh]
+    fresh = [c.read(store.path) for c in plan.fresh]
     views = {"every_observation": (OBSERVATIONS, every), "fresh": (OBSERVATIONS, fresh)}
     if not plan.kept:
         views["observations"] = (OBSERVATIONS, every)
@@ -195,8 +195,8 @@ def _layers(
         made = _write(store.path, "communications", COMMUNICATIONS, _paired(engine))
         progress(2, 3)
         touched = engine.answer(_pairs_of(plan)).table["pairs"][0].as_py()
-    digests = tuple(s.sha256 for s in plan.fresh)
-    return (*plan.kept, Layer(digests, made, superseded)), touched
+    names = tuple(c.name for c in plan.fresh)
+    return (*plan.kept, Layer(names, made, superseded)), touched
 
 
 def _pairs_of(plan: _Plan) -> Question:

@@ -30,7 +30,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One generation: the segments that it added (their digests), and what they led to.
+    """One generation: the segments that it added (named as they count), and what they led to.
 
     `communications` are those of every pair in these segments; `superseded` are the pairs among them
     whose communications in earlier layers they replace.

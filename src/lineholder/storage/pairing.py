@@ -103,13 +103,16 @@ RANKED = """
     ) AS rank
     FROM pairing_islands
 """
+CELLS_MAX = 1 << 31
+# a NULL cell has no say: witness and cell as one number, whose least is the lowest witness's cell
+LOWEST = f"CASE WHEN witness % 2 = {{}} THEN witness * {CELLS_MAX} + cell END"
 CROWDED = f"""
     SELECT thread, MIN(start_s) AS start_s, MAX(start_slack_s) AS start_slack_s,
         MAX(duration_s) AS duration_s,
-        arg_min(cell, witness) FILTER (witness % 2 = 0) AS from_cell,
-        arg_min(cell, witness) FILTER (witness % 2 = 1) AS to_cell,
-        MIN(witness // 2) FILTER (witness % 2 = 0) AS from_ingest,
-        MIN(witness // 2) FILTER (witness % 2 = 1) AS to_ingest
+        CAST(MIN({LOWEST.format(0)}) % {CELLS_MAX} AS INTEGER) AS from_cell,
+        CAST(MIN({LOWEST.format(1)}) % {CELLS_MAX} AS INTEGER) AS to_cell,
+        MIN(CASE WHEN witness % 2 = 0 THEN witness // 2 END) AS from_ingest,
+        MIN(CASE WHEN witness % 2 = 1 THEN witness // 2 END) AS to_ingest
     FROM ({RANKED}) AS ranked
     GROUP BY thread, island, rank
 """  # noqa: S608
@@ -128,16 +131,16 @@ def _side(parity: int) -> str:
         CASE WHEN {mine} AND {other} AND w1 < witness THEN coalesce(cell1, cell)
              WHEN {mine} AND {other} THEN coalesce(cell, cell1)
              WHEN {mine} THEN cell WHEN {other} THEN cell1 END AS {name}_cell,
-        CASE WHEN {mine} AND {other} THEN least(witness, w1) // 2
+        CASE WHEN {mine} AND {other} AND w1 < witness THEN w1 // 2
              WHEN {mine} THEN witness // 2 WHEN {other} THEN w1 // 2 END AS {name}_ingest"""
 
 
 PLAIN = f"""
     SELECT thread, start_s,
-        CASE WHEN NOT next_begins THEN greatest(start_slack_s, slack1) ELSE start_slack_s END
+        CASE WHEN NOT next_begins AND slack1 > start_slack_s THEN slack1 ELSE start_slack_s END
             AS start_slack_s,
-        CASE WHEN NOT next_begins THEN greatest(duration_s, duration1) ELSE duration_s END
-            AS duration_s,
+        CASE WHEN NOT next_begins AND (duration_s IS NULL OR duration1 > duration_s) THEN duration1
+             ELSE duration_s END AS duration_s,
         {_side(0)}, {_side(1)}
     FROM ({MARKED}) AS marked
     WHERE ({ONE}) OR ({FIRST_OF_TWO})

@@ -18,8 +18,10 @@ from lineholder.model.question import Question
 from lineholder.model.records import OBSERVATIONS
 from lineholder.model.source import Segment
 from lineholder.storage import derived, durable, lease, parquet
+from lineholder.storage.counted import Counted
 from lineholder.storage.derived import Made
 from lineholder.storage.engines import duckdb
+from lineholder.storage.engines.views import Read
 
 SMALL = 250_000  # rows: a segment of less is one that is merged
 MANY = 12  # small segments from which a copy is made
@@ -39,7 +41,7 @@ class Copy:
 def update(workspace: Path, segments: Sequence[Segment], spill: Path) -> bool:
     """Make the copy anew where other small segments are open than it holds; say whether it did.
 
-    `segments` are those of the observations that may be analysed; `spill` is room for sorting.
+    `segments` are those of the observations that count with every row; `spill` is room for sorting.
     """
     with lease.hold(workspace, lease.Work.WRITING), lease.turn(workspace, "sorted copy"):
         small = tuple(segment for segment in segments if segment.rows < SMALL)
@@ -60,14 +62,17 @@ def load(workspace: Path) -> Copy | None:
     return Copy(Made(**data["made"]), tuple(data["segments"]))
 
 
-def instead_of(workspace: Path, segments: Sequence[Segment]) -> list[Path]:
-    """The files to read for these segments, the largest first: the copy in place of those it holds."""
+def instead_of(workspace: Path, counted: Sequence[Counted]) -> list[Read]:
+    """The files to read for what counts, the largest first: the copy in place of those it holds."""
     found = load(workspace)
-    files = [(s.rows, s.path) for s in segments]
-    if found and _stands_for(workspace, found, {s.sha256 for s in segments}):
-        left = [(s.rows, s.path) for s in segments if s.sha256 not in found.segments]
-        files = [*left, (found.made.rows, found.made.path)]
-    return [workspace / path for _, path in sorted(files, key=lambda f: (-f[0], f[1]))]
+    copied = set[str]()
+    files = list[tuple[int, str, Read]]()
+    if found and _stands_for(workspace, found, {c.name for c in counted}):
+        copied = set(found.segments)
+        files.append((found.made.rows, found.made.path, workspace / found.made.path))
+    left = (c for c in counted if c.name not in copied)
+    files += [(c.segment.rows, c.segment.path, c.read(workspace)) for c in left]
+    return [read for _, _, read in sorted(files, key=lambda f: (-f[0], f[1]))]
 
 
 def _stands_for(workspace: Path, copy: Copy, allowed: set[str]) -> bool:

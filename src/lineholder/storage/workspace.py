@@ -100,9 +100,9 @@ class Store:
 
     def sort_small(self, opened: frozenset[str] = frozenset()) -> bool:
         """Keep a sorted copy of many small segments; say whether one was made."""
-        return sorted_copy.update(
-            self.path, self.holding(WORKSPACE, opened).of("observations"), self.spill()
-        )
+        counted = self.holding(WORKSPACE, opened).of("observations")
+        whole = [c.segment for c in counted if not c.before]
+        return sorted_copy.update(self.path, whole, self.spill())
 
     def spill(self) -> Path:
         """A directory of an engine's own for what does not stand in memory; made when it is needed."""

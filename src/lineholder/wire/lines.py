@@ -31,7 +31,9 @@ def line_json(line: LineCandidate) -> dict[str, Any]:
         "market": line.market,
         "hub": line.hub,
         "type": line.type.value,
+        "unplaced": line.unplaced,
         "customers": line.customers,
+        "nearest": line.nearest.value,
         "reasons": _reasons(line.reasons),
     }
 
@@ -74,6 +76,7 @@ def explanation_json(explanation: Explanation, activity: Iterable[Day]) -> dict[
         "verdict": explanation.verdict.value,
         "score": explanation.score,
         "sentence": explanation.sentence,
+        "nearest": explanation.nearest.value if explanation.nearest else None,
         "reasons": _reasons(explanation.reasons),
         "line": explanation.line,
         "rank": explanation.rank,

@@ -257,6 +257,27 @@ def test_the_keyboard_stops_a_long_question(bench):
         bench.answer(LONG)
 
 
+@pytest.mark.parametrize("step", ["register", "sql", "execute", "extract_statements"])
+def test_the_keyboard_may_stop_a_question_at_any_of_its_steps(bench, step):
+    """DuckDB tells of Ctrl-C by a plain RuntimeError, also where tables are only handed in."""
+
+    class Interrupted:
+        def __init__(self, connection) -> None:
+            self._connection = connection
+
+        def __getattr__(self, name):
+            if name == step:
+                raise RuntimeError("Query interrupted")
+            return getattr(self._connection, name)
+
+    true, bench.connection = bench.connection, Interrupted(bench.connection)
+    rows = {"rows": pa.table({"a": [1]})}
+    with pytest.raises(Cancelled, match="from the keyboard"):
+        bench.answer(Question("asked", "SELECT a FROM rows"), rows)
+        bench.hold(Question("held", "SELECT a FROM rows"), rows)
+    bench.connection = true
+
+
 def test_two_threads_of_a_process_may_have_an_engine_each(store):
     commit(store, "a", [seen(A, "out", B, 1)])
     counts = []

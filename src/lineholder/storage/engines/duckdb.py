@@ -47,28 +47,26 @@ class Engine:
         Only the values that the text uses are bound. Row order is the text's ORDER BY, else that of
         the segments. Cancelled where `stop` was called or the keyboard interrupted.
         """
-        with self._lent(tables or {}):
+        with said(question.name), self._lent(tables or {}):
             values = self._check(question)
-            with said(question.name):
-                return Answer(_table(self.connection, question.sql, values), self.snapshot)
+            return Answer(_table(self.connection, question.sql, values), self.snapshot)
 
     def hold(self, question: Question, tables: Mapping[str, pa.Table] | None = None) -> None:
         """Keep the answer as a table named `question.name`, in place of an earlier one of that name."""
-        with self._lent(tables or {}):
+        with said(question.name), self._lent(tables or {}):
             values = self._check(question)
             name = views.quoted(question.name)
-            with said(question.name):
-                self.connection.execute(
-                    f"CREATE OR REPLACE TEMP TABLE {name} AS {question.sql}", values
-                ).fetchall()
+            self.connection.execute(
+                f"CREATE OR REPLACE TEMP TABLE {name} AS {question.sql}", values
+            ).fetchall()
 
     def stream(self, question: Question) -> Iterator[pa.Table]:
         """Give the answer in pieces of BATCH rows, for what is too large to stand in memory.
 
         No other question may be asked before the last piece is taken.
         """
-        values = self._check(question)
         with said(question.name):
+            values = self._check(question)
             for batch in _asked(self.connection, question.sql, values).to_arrow_reader(BATCH):
                 yield pa.Table.from_batches([batch])
 
@@ -119,8 +117,7 @@ class Engine:
         if self._stopped.is_set():
             raise Cancelled("Stopped, as asked; nothing was kept half done.")
         if question.sql not in self._passed:
-            with said(question.name):
-                parsed = _table(self.connection, SERIALISE, {"sql": question.sql})
+            parsed = _table(self.connection, SERIALISE, {"sql": question.sql})
             tables = guard.tables_of(question, parsed["parsed"][0].as_py())
             used = self.connection.extract_statements(question.sql)[0].named_parameters
             self._passed[question.sql] = tables, frozenset(used)
@@ -156,27 +153,28 @@ class Records:
     named: so they rest on the observations of this engine alone.
     """
 
-    named: Mapping[str, tuple[pa.Schema, Sequence[Path]]]
+    named: Mapping[str, tuple[pa.Schema, Sequence[views.Read]]]
     generations: views.Generations | None = None
     pairing: tuple[Question, ...] = ()
     tables: Mapping[str, pa.Table] = field(default_factory=dict)
 
     def files(self) -> list[Path]:
         """Every file that the engine may read."""
-        listed = [path for _, paths in self.named.values() for path in paths]
+        listed = [path for _, reads in self.named.values() for path in views.read_files(reads)]
         return listed + (self.generations.files() if self.generations else [])
 
 
 def connect(records: Records, snapshot: str, spill: Path, memory: str = MEMORY) -> Engine:
     """Open an engine over the listed files and nothing else. `spill` is made when it is needed."""
-    connection = _connection(memory)
+    with said("open the records"):
+        connection = _connection(memory)
     try:
         with said("open the records"):
             _run(connection, f"SET temp_directory = {views.text(spill.as_posix())}")
             _run(connection, "SET parquet_metadata_cache = true")  # segments never change
             _run(connection, f"SET allowed_paths = {views.allowed(records.files())}")
-            for name, (schema, paths) in records.named.items():
-                _run(connection, views.over(name, schema, paths))
+            for name, (schema, reads) in records.named.items():
+                _run(connection, views.over(name, schema, reads))
             if records.generations is not None:
                 _run(connection, views.communications(COMMUNICATIONS, records.generations))
             for name, table in records.tables.items():
@@ -192,9 +190,10 @@ def connect(records: Records, snapshot: str, spill: Path, memory: str = MEMORY) 
 
 def workbench(spill: Path | None = None, memory: str = MEMORY) -> Engine:
     """Open an engine without records, for normalisation: it sees only the tables handed in."""
-    connection = _connection(memory)
-    _run(connection, f"SET temp_directory = {views.text(spill.as_posix() if spill else '')}")
-    _lock(connection)
+    with said("open an engine"):
+        connection = _connection(memory)
+        _run(connection, f"SET temp_directory = {views.text(spill.as_posix() if spill else '')}")
+        _lock(connection)
     return Engine("", connection, spill=spill)
 
 

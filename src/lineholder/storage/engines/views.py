@@ -18,6 +18,17 @@ TYPES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Partly:
+    """A file of records without the rows (by sheet and row number) that `other` files hold."""
+
+    path: Path
+    other: tuple[Path, ...]
+
+
+Read = Path | Partly  # a file as a view reads it: whole, or partly
+
+
+@dataclass(frozen=True, slots=True)
 class Generation:
     """Communications of some pairs, and the pairs whose earlier communications they replace."""
 
@@ -58,9 +69,22 @@ def allowed(paths: Sequence[Path]) -> str:
     return "[" + ", ".join(text(name) for name in sorted(names)) + "]"
 
 
-def over(name: str, schema: pa.Schema, paths: Sequence[Path]) -> str:
+def over(name: str, schema: pa.Schema, reads: Sequence[Read]) -> str:
     """Make a view of these files, or one of no rows with the schema's columns."""
-    return f"CREATE VIEW {name} AS {_rows(schema, paths)}"
+    whole = [read for read in reads if not isinstance(read, Partly)]
+    partly = [read for read in reads if isinstance(read, Partly)]
+    selects = [_rows(schema, whole)] if whole or not partly else []
+    selects += [_left(schema, read) for read in partly]
+    return f"CREATE VIEW {name} AS " + " UNION ALL ".join(selects)
+
+
+def read_files(reads: Sequence[Read]) -> list[Path]:
+    """Every file that these views read."""
+    return [
+        path
+        for read in reads
+        for path in ((read.path, *read.other) if isinstance(read, Partly) else (read,))
+    ]
 
 
 def copy(name: str, other: str) -> str:
@@ -88,6 +112,14 @@ def _replaced(paths: Sequence[Path]) -> str:
     return (
         f"SELECT 1 FROM read_parquet({files(paths)}) AS s "  # noqa: S608
         "WHERE s.from_number = g.from_number AND s.to_number = g.to_number"
+    )
+
+
+def _left(schema: pa.Schema, partly: Partly) -> str:
+    return (
+        f"SELECT * FROM ({_rows(schema, [partly.path])}) AS mine WHERE NOT EXISTS ("  # noqa: S608
+        f"SELECT 1 FROM read_parquet({files(partly.other)}) AS other "
+        "WHERE other.row = mine.row AND other.sheet IS NOT DISTINCT FROM mine.sheet)"
     )
 
 

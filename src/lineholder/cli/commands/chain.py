@@ -1,25 +1,27 @@
-"""`lineholder chain`: the people behind a line."""
+"""The people behind a line."""
 
 from typing import Annotated
 
 import typer
 from rich.table import Table
 
+from lineholder.cli.options import Json
 from lineholder.cli.session import Session, print_json
 from lineholder.pipeline.chains import chain as find_chain
 from lineholder.wire.chain import chain_json
 from lineholder.wire.times import iso
 
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+app = typer.Typer(add_completion=False)
 
 
+@app.command()
 def chain(
     context: typer.Context,
     line: Annotated[str, typer.Argument(help="A line's id, or one of its numbers.")],
     as_json: Json = False,
 ) -> None:
     """Show the people of a line with likely roles, and whether its head is in the records."""
-    session: Session = context.obj
+    session = Session.of(context)
     with session.desk() as desk:
         found = find_chain(desk.store, desk.actor, desk.scope, line)
     if as_json:

@@ -1,21 +1,21 @@
-"""`lineholder successors`: which number took over from which."""
-
-from typing import Annotated
+"""Which number took over from which."""
 
 import typer
 from rich.table import Table
 
+from lineholder.cli.options import Json
 from lineholder.cli.session import Session, print_json
 from lineholder.pipeline.succession import successors as find_successors
 from lineholder.wire.succession import successors_json
 from lineholder.wire.times import iso
 
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+app = typer.Typer(add_completion=False)
 
 
+@app.command()
 def successors(context: typer.Context, as_json: Json = False) -> None:
     """Propose which number took over from which, with what speaks for and against."""
-    session: Session = context.obj
+    session = Session.of(context)
     with session.desk() as desk, session.progress("Comparing numbers") as report:
         found = find_successors(desk.store, desk.actor, desk.scope, report)
     if as_json:

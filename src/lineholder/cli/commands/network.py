@@ -6,23 +6,23 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from lineholder.cli.options import Json
 from lineholder.cli.session import Session, print_json
+from lineholder.pipeline import networks
 from lineholder.wire.network import ranking_json, targets_json
 
 app = typer.Typer(
-    no_args_is_help=True, help="Bare networks: CSV from,to,weight; no workspace needed."
+    add_completion=False,
+    no_args_is_help=True,
+    help="Bare networks: CSV from,to,weight; no workspace needed.",
 )
 File = Annotated[Path, typer.Argument(metavar="FILE", help="CSV with the columns from,to,weight.")]
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 
 
 @app.command()
 def rank(context: typer.Context, file: File, as_json: Json = False) -> None:
     """Rank every node, most likely in command first: a lead, not a role."""
-    # scipy takes a second to import: only where it is used
-    from lineholder.pipeline import networks
-
-    session: Session = context.obj
+    session = Session.of(context)
     ranking = networks.rank_network(file)
     if as_json:
         print_json(ranking_json(ranking))
@@ -41,9 +41,7 @@ def targets(
     as_json: Json = False,
 ) -> None:
     """Find the k nodes whose removal breaks the network into the most pieces."""
-    from lineholder.pipeline import networks
-
-    session: Session = context.obj
+    session = Session.of(context)
     with session.progress("Searching") as report:
         found = networks.network_targets(file, k, report)
     if as_json:
