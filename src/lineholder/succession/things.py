@@ -56,6 +56,10 @@ ROWS = """
       AND {thing} IN (SELECT {thing} FROM observations WHERE subject = $old)
       AND {thing} IN (SELECT {thing} FROM observations WHERE subject = $new)
 """
+TWICE = """
+    SELECT x.thing FROM things x JOIN things y ON y.what = x.what AND y.thing = x.thing
+    WHERE x.number = $old AND y.number = $new AND x.what = $what
+"""
 ANY = """
     SELECT ingest, sheet, row FROM observations
     WHERE subject IN ($old, $new) AND {thing} IS NOT NULL
@@ -92,19 +96,22 @@ def _sentence(what: str) -> Callable[[float, float], str]:
     return sentence
 
 
-def _cite(thing: str) -> Callable[[Asker, Frame, str, str], Question]:
+def _cite(what: str, thing: str) -> Callable[[Asker, Frame, str, str], Question]:
     def cite(asker: Asker, _frame: Frame, old: str, new: str) -> Question:
         """Ask for both numbers' rows with a shared one; where none is shared, for those with any."""
         bound = {"old": old, "new": new}
-        shared = Question(f"rows with a shared {thing}", ROWS.format(thing=thing), bound)
-        if asker.answer(shared).table.num_rows:
-            return shared
+        twice = Question(f"{what} of both", TWICE, {**bound, "what": what})
+        if asker.answer(twice).table.num_rows:
+            return Question(f"rows with a shared {thing}", ROWS.format(thing=thing), bound)
         return Question(f"rows with an {thing}", ANY.format(thing=thing), bound)
 
     return cite
 
 
 HANDSET = Strand(
-    "handset", _weigh("handset", SAME_HANDSET, OTHER_HANDSET), _sentence("handset"), _cite("imei")
+    "handset",
+    _weigh("handset", SAME_HANDSET, OTHER_HANDSET),
+    _sentence("handset"),
+    _cite("handset", "imei"),
 )
-SIM = Strand("sim", _weigh("sim", SAME_SIM, 0.0), _sentence("SIM"), _cite("imsi"))
+SIM = Strand("sim", _weigh("sim", SAME_SIM, 0.0), _sentence("SIM"), _cite("sim", "imsi"))
