@@ -10,6 +10,7 @@ from lineholder.synth.columns import DAY, Floats, Ints, Rng, pick
 from lineholder.synth.land import Land
 from lineholder.synth.phones import ABROAD, SENDER, Phonebook
 
+RIDES = 0.12  # cab rides a client and day: who takes a cab weekly is a regular (travel surveys)
 WHY = {
     "minicab": "many short calls in, drivers dispatched within minutes",
     "takeaway": "texts offers to repeat customers, sends riders",
