@@ -37,6 +37,7 @@ FILTERS = (
     words.plural,
     words.figure,
     words.signed,
+    words.chance,
     words.moment,
     words.moment_s,
     words.utc,

@@ -2,6 +2,7 @@
 
 from lineholder.web.page import Page
 from lineholder.web.pages import (
+    attribution,
     audit,
     board,
     day,
@@ -27,6 +28,7 @@ PAGES: tuple[Page, ...] = (
     day.PAGE,
     hour.PAGE,
     explain.PAGE,
+    attribution.PAGE,
     job.PAGE,
     rows.PAGE,
 )

@@ -1,0 +1,98 @@
+"""Deciding: what people said of an attribution, as the viewer may see it, and what he may do about it."""
+
+from dataclasses import dataclass
+
+from lineholder.model import deciding
+from lineholder.model.attribution import Attribution, Candidate
+from lineholder.model.decision import Decision, Status
+from lineholder.model.people import Permission
+from lineholder.model.roster import name_key
+from lineholder.pipeline import people
+from lineholder.web.page import Ask
+
+STATUSES = {
+    Status.LEAD: "lead",
+    Status.AWAITS_CHECK: "decided once, awaits its blind check",
+    Status.ACCEPTED_ONCE: "accepted once, awaits its blind check",
+    Status.CONFIRMED: "confirmed by a second person",
+    Status.DISPUTED: "disputed",
+    Status.FALLEN: "fallen: what it rested on was withdrawn",
+    Status.WITHDRAWN: "withdrawn",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One decision in words, with what the viewer may do about it.
+
+    `older`: it rests on records of before; `changed` says what is otherwise now. `falls` are other
+    decisions that would fall if it were withdrawn.
+    """
+
+    decision: Decision
+    status: str
+    hidden: bool
+    agreed: bool | None
+    may_check: bool
+    may_sign: bool
+    may_withdraw: bool
+    older: bool
+    changed: tuple[str, ...]
+    falls: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Every decision on the number, newest first, and the form for one on the chosen candidate.
+
+    `open` is whether that candidate may be decided on; `others` are standing decisions that a new one
+    may rest on; `alone`: nobody else has an account who could check.
+    """
+
+    decided: tuple[Decided, ...]
+    open: bool
+    others: tuple[Decision, ...]
+    alone: bool
+
+
+def panel(
+    ask: Ask, number: str, today: Attribution | None, current: bool, chosen: Candidate | None
+) -> Panel:
+    """The panel of a number's sheet; `today` is its latest answer, `current` that of the records of now."""
+    from lineholder.pipeline import decisions
+
+    known = decisions.decisions_on(ask.store, ask.actor, ask.scope)
+    mine = [d for d in known if d.claim.number == number]
+    decided = tuple(_decided(ask, d, today, current) for d in reversed(mine))
+    taken = {d.claim.candidate for d in mine if d.standing}
+    may = ask.actor.may(Permission.DECIDE)
+    return Panel(
+        decided,
+        may and current and chosen is not None and chosen.number not in taken,
+        tuple(d for d in known if d.standing),
+        not people.sign_in_needed(ask.store),
+    )
+
+
+def _decided(ask: Ask, decision: Decision, today: Attribution | None, current: bool) -> Decided:
+    from lineholder.pipeline import decisions
+
+    given = (ask.store, ask.actor, ask.scope)
+    may = ask.actor.may(Permission.DECIDE)
+    author = name_key(decision.by) == name_key(ask.actor.name)
+    older = not current or today is None or today.version != decision.basis.version
+    withdraws = may and decision.standing and (author or decision.check is not None)
+    changed = decisions.changed(*given, decision, today) if older and today else ()
+    falls = decisions.falls(*given, decision.entry) if withdraws else ()
+    return Decided(
+        decision,
+        STATUSES[decision.status],
+        decision.says is None,
+        deciding.agreed(decision),
+        may and deciding.awaits(decision) and not author,
+        may and decision.status is Status.CONFIRMED,
+        withdraws,
+        older and decision.standing,
+        changed,
+        tuple(d.entry for d in falls if d.entry != decision.entry),
+    )
