@@ -101,7 +101,7 @@ class Span:
         every = next(n for n in _steps() if days / n <= MOST_TICKS)
         places = (start + timedelta(days=n) for n in range(1, days + 1, every))
         found = [(self.at(p.timestamp()), f"{p.day}{words.THIN}{p:%b}") for p in places]
-        return tuple((at, text) for at, text in found if at < 97)
+        return tuple((at, text) for at, text in found if 2 < at < 98)
 
 
 def _steps() -> Sequence[int]:

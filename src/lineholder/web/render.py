@@ -45,6 +45,7 @@ FILTERS = (
     words.period,
     words.calendar_day,
     words.size,
+    words.span,
     words.plain,
 )
 

@@ -99,6 +99,11 @@ def duration(seconds: float) -> str:
     return f"{minutes} min" if not hours else f"{hours} h {minutes} min"
 
 
+def span(seconds: int) -> str:
+    """A delay: 40 s, 3 min, 1 h."""
+    return duration(seconds).replace(" h 0 min", " h")
+
+
 def size(n: int) -> str:
     """Bytes in the unit that gives up to three digits: 640 B, 1.2 MB."""
     value = float(n)

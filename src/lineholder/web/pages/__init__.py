@@ -5,6 +5,7 @@ from lineholder.web.pages import (
     attribution,
     audit,
     board,
+    compare,
     day,
     explain,
     find,
@@ -15,6 +16,7 @@ from lineholder.web.pages import (
     line,
     people,
     rows,
+    sheet,
 )
 
 PAGES: tuple[Page, ...] = (
@@ -29,6 +31,8 @@ PAGES: tuple[Page, ...] = (
     hour.PAGE,
     explain.PAGE,
     attribution.PAGE,
+    sheet.PAGE,
+    compare.PAGE,
     job.PAGE,
     rows.PAGE,
 )
