@@ -83,7 +83,7 @@ def analyst(found: Attribution, candidate: Candidate, pair: Comparison) -> Sheet
         ),
         _gaps(found),
         SheetPart("What this holding lacks", tuple(s.sentence for s in found.silent)),
-        SheetPart("Limits", (AREA, *_made_from(found))),
+        SheetPart("Limits", (AREA, _made_from(found)[-1])),
     ]
     return _sheet(SheetKind.ANALYST, "Analyst's sheet", found, candidate, NO_OPINION, parts)
 
@@ -94,7 +94,7 @@ def investigator(
     """The lead: against before for, how strong with bounds, when it mattered, where it stands."""
     parts = [
         SheetPart("The lead", tuple(_lead(found, candidate))),
-        SheetPart("Against", tuple(_against(found, candidate))),
+        SheetPart("Against", tuple(_against(candidate))),
         SheetPart(
             "For",
             tuple(f"{s.model.capitalize()}: {s.for_}" for s in candidate.strands if s.for_)
@@ -128,7 +128,7 @@ def expert(
         SheetPart(
             "Findings that contradict",
             (
-                *_against(found, candidate),
+                *_against(candidate),
                 "Pairs of cells whose switches contradict, most first:",
             ),
             _pairs(pair, [m for m in pair.met if m.contradicting or m.impossible]),
@@ -231,12 +231,12 @@ def _lead(found: Attribution, candidate: Candidate) -> list[str]:
         told.append(f"Next to it: {others[0].number} with {others[0].rank_log10_lr:+.1f}.")
     return [
         *told,
-        f"That none of the numbers searched is carried with it: {found.not_in_data:.2g}, from a prior of "
-        f"{found.prior_not_in_data}.",
+        f"That none of the numbers searched is carried with it: {_chance(found.not_in_data)}, from a "
+        f"prior of {found.prior_not_in_data}.",
     ]
 
 
-def _against(found: Attribution, candidate: Candidate) -> list[str]:
+def _against(candidate: Candidate) -> list[str]:
     told = [f"{candidate.contradicting:,} of {candidate.switches:,} switches contradict."]
     told += [
         f"{s.model.capitalize()}: {s.against}"
@@ -276,8 +276,8 @@ def _strength(candidate: Candidate, scale: VerbalScale | None = None) -> SheetTa
 
 def _moments(candidate: Candidate) -> list[str]:
     return [
-        f"{m.kind.value.capitalize()}s: {m.moments:,}, {m.near:,} with a record of the candidate near in time, "
-        f"{m.contradicting:,} switches beside them contradict; log10 LR against own habits "
+        f"{m.kind.value.capitalize()}s: {m.moments:,}, {m.near:,} with a record of the candidate near in "
+        f"time, {m.contradicting:,} switches beside them contradict; log10 LR against own habits "
         f"{_own(m.evidence):+.2f}."
         for m in candidate.moments
     ]
@@ -311,7 +311,9 @@ def _more(found: Attribution) -> tuple[str, ...]:
 def _stands(decision: Decision | None) -> tuple[str, ...]:
     if decision is None:
         return ("Nobody has decided on it.",)
-    told = [f"Decision {decision.entry}: {decision.status.value.replace('_', ' ')}."]
+    if decision.check is None:  # paper may come into the hands of whoever will check it
+        return (f"Decision {decision.entry}: decided once, awaits its blind check.",)
+    told = [f"Decision {decision.entry}: {decision.status.value}."]
     if decision.status is Status.CONFIRMED and decision.blocked:
         told.append("Blocked from a case: it rests on location alone.")
     return tuple(told)
@@ -387,6 +389,12 @@ def _times(log10_lr: float) -> str:
         return "about as probable"
     times = f"{10 ** abs(log10_lr):.2g}"
     return f"about {float(times):g} times {'more' if log10_lr > 0 else 'less'} probable"
+
+
+def _chance(probability: float) -> str:
+    if probability >= 0.01 or probability == 0:
+        return f"{probability:.2f}"
+    return f"1 in {float(f'{1 / probability:.2g}'):,.0f}"
 
 
 def _own(evidence: tuple[Evidence, ...]) -> float:

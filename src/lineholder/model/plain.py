@@ -6,6 +6,7 @@ half read.
 
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -45,8 +46,13 @@ def _revive(kind: Any, data: Any) -> Any:
     return kind(data) if kind is float else data
 
 
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
 def _dataclass(kind: Any, data: Any) -> Any:
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     names = [f.name for f in fields(kind)]
     if set(data) != set(names):
         raise BadValue(f"{kind.__name__} has {sorted(names)}; found {sorted(data)}.")

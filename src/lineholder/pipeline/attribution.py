@@ -1,6 +1,6 @@
 """Attribution: who carries a number, as a lead with everything it rests on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from lineholder.model.plain import from_plain, to_plain
 from lineholder.model.progress import Progress, silent
 from lineholder.pipeline.access import now_s, require
 from lineholder.pipeline.lines import canonical, find_lines, lines_found
-from lineholder.pipeline.workspace import records
+from lineholder.pipeline.workspace import opened_seals, records
 from lineholder.storage import Store
 from lineholder.storage.register import findings, references
 from lineholder.validate import attribution as validating
@@ -70,20 +70,33 @@ def attribution_found(
     """
     asked_for = {"number": number, "from_s": from_s, "to_s": to_s}
     require(store, actor, Permission.READ_ROWS, scope, "read an attribution", asked_for)
+    return _found_last(store, actor, scope, [number], (from_s, to_s)).get(canonical(number))
+
+
+def attributions_found(
+    store: Store, actor: Actor, scope: Scope, numbers: Sequence[str]
+) -> Mapping[str, tuple[Attribution, bool]]:
+    """The same of many numbers over all of the records; those that nobody compared are left out."""
+    asked_for = {"numbers": list(numbers)}
+    require(store, actor, Permission.READ_ROWS, scope, "read attributions", asked_for)
+    return _found_last(store, actor, scope, numbers, (None, None))
+
+
+def _found_last(
+    store: Store, actor: Actor, scope: Scope, numbers: Sequence[str], period: Period
+) -> dict[str, tuple[Attribution, bool]]:
     known = lines_found(store, actor, scope)
-    if known is None:
-        return None
-    asked = _asked(known, number, from_s, to_s)
-    saved = findings.latest(store.register, _stage(scope, asked))
-    found = _revived(saved[1]) if saved else None
-    if saved is None or found is None:
-        return None
-    with records(store, scope) as asker:
-        version = finding.version(asked, fits.shipped(), asker.snapshot)
-    current = findings.find(store.register, _stage(scope, asked), version)
-    if current is not None:
-        return from_plain(Attribution, current), True
-    return found, False
+    snapshot, fitted = store.holding(scope, opened_seals(store)).snapshot, fits.shipped()
+    found = {}
+    for number in numbers if known else ():
+        asked = _asked(known, number, *period) if known else finding.Asked(number)
+        version = finding.version(asked, fitted, snapshot)
+        current = findings.find(store.register, _stage(scope, asked), version)
+        last = None if current else findings.latest(store.register, _stage(scope, asked))
+        saved = _revived(current or (last[1] if last else {}))
+        if saved is not None:
+            found[asked.number] = (saved, current is not None)
+    return found
 
 
 def rested_on(store: Store, scope: Scope, claim: Claim, basis: Basis) -> Attribution:

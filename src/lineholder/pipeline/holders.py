@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from lineholder.model.attribution import Found
+from lineholder.model.attribution import Attribution, Found
 from lineholder.model.decision import KINDS, Decision, Status, decisions, seen_by
 from lineholder.model.holder import Holder
 from lineholder.model.lines import LineCandidate
 from lineholder.model.people import Actor, Permission, Scope
 from lineholder.pipeline.access import require
-from lineholder.pipeline.attribution import attribution_found
+from lineholder.pipeline.attribution import attributions_found
 from lineholder.storage import Store
 from lineholder.storage.register import entries
 
@@ -22,23 +22,17 @@ def holders(
     asked = {"lines": [line.line for line in lines]}
     require(store, actor, Permission.READ_ROWS, scope, "read proposed holders", asked)
     known = [seen_by(d, actor.name) for d in decisions(entries.all_of(store.register, *KINDS))]
-    return {
-        line.line: _holder(
-            store, actor, scope, max(line.numbers, key=lambda u: u.to_s).number, known
-        )
-        for line in lines
-    }
+    last = {line.line: max(line.numbers, key=lambda use: use.to_s).number for line in lines}
+    found = attributions_found(store, actor, scope, list(last.values()))
+    return {line: _holder(number, found.get(number), known) for line, number in last.items()}
 
 
 def _holder(
-    store: Store, actor: Actor, scope: Scope, number: str, known: Sequence[Decision]
+    number: str, said: tuple[Attribution, bool] | None, known: Sequence[Decision]
 ) -> Holder:
-    said = attribution_found(store, actor, scope, number)
     found, current = said if said else (None, True)
-    version = found.version if found else ""
     decided = _best([d for d in known if d.claim.number == number and d.standing])
     if decided is not None:
-        older = not current or decided.basis.version != version
         return Holder(
             number,
             decided.claim.candidate,
@@ -46,7 +40,7 @@ def _holder(
             found.verdict if found else None,
             decided.person,
             decided.blocked,
-            older,
+            not current or found is None or decided.basis.version != found.version,
         )
     if found is None:
         return Holder(number, None, Status.LEAD)

@@ -15,7 +15,7 @@ from lineholder.storage import Store
 from lineholder.storage.register import entries
 
 
-def sheet(  # noqa: PLR0913 - the three of every function, then which sheet of what
+def sheet(
     store: Store,
     actor: Actor,
     scope: Scope,

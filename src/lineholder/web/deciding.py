@@ -1,10 +1,13 @@
 """Deciding: what people said of an attribution, as the viewer may see it, and what he may do about it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lineholder.model import deciding
 from lineholder.model.attribution import Attribution, Candidate
 from lineholder.model.decision import Decision, Status
+from lineholder.model.holder import Holder
+from lineholder.model.lines import LineCandidate
 from lineholder.model.people import Permission
 from lineholder.model.roster import name_key
 from lineholder.pipeline import people
@@ -96,3 +99,12 @@ def _decided(ask: Ask, decision: Decision, today: Attribution | None, current: b
         changed,
         tuple(d.entry for d in falls if d.entry != decision.entry),
     )
+
+
+def holders(ask: Ask, lines: Sequence[LineCandidate]) -> Mapping[str, Holder]:
+    """Proposed holders by line; none for whoever may not read rows, since each may be anybody's number."""
+    from lineholder.pipeline import holders as proposed
+
+    if not lines or not ask.actor.may(Permission.READ_ROWS):
+        return {}
+    return proposed.holders(ask.store, ask.actor, ask.scope, lines)
