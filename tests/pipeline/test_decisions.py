@@ -91,7 +91,9 @@ def test_two_people_confirm_and_each_step_says_what_it_rests_on(office):
 
 
 def test_the_second_person_sees_the_evidence_and_nothing_of_the_first_ones_mind(office):
-    made = decide(*office.by("Ana Lyst"), office.ground, Says.DISPUTED, "a telling reason", "Max M")
+    made = decide(
+        *office.by("Ana Lyst"), office.ground, Says.DISPUTED, "a telling reason", "Max M"
+    )
     seen, evidence = decision_and_evidence(*office.by("Olu Officer"), made.entry)
     assert evidence == office.found
     assert (seen.says, seen.reason, seen.named) == (None, None, None)

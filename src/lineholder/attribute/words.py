@@ -131,7 +131,7 @@ def expert(
                 *_against(candidate),
                 "Pairs of cells whose switches contradict, most first:",
             ),
-            _pairs(pair, [m for m in pair.met if m.contradicting or m.impossible]),
+            _pairs(pair, [m for m in pair.met if m.contradicting or m.impossible], against=True),
         ),
         SheetPart(
             "Findings that support",
@@ -335,10 +335,9 @@ def _evaluation(candidate: Candidate, scale: VerbalScale) -> list[str]:
         f"On the {apart.proved_days} days that the search did not use, the findings of movement are:"
     ]
     for letter, one in zip("abcd", apart.proved, strict=True):
-        times = _times(one.log10_lr)
         told.append(
-            f"{times} under H1 than under H2{letter}: {verbal.phrase(one, scale)}. The validation bears "
-            f"log10 LRs from {one.lower:+.2f} to {one.upper:+.2f}."
+            f"{_times(one.log10_lr, f'H2{letter}')}: {verbal.phrase(one, scale)}. The validation bears log10 "
+            f"LRs from {one.lower:+.2f} to {one.upper:+.2f}."
         )
     told.append(f"Phrases: {scale.version} ({scale.source}), never beyond the bounds.")
     return told
@@ -359,15 +358,18 @@ def _decided(decision: Decision) -> tuple[str, ...]:
     )
 
 
-def _pairs(pair: Comparison, met: list[Met]) -> SheetTable:
+def _pairs(pair: Comparison, met: list[Met], against: bool = False) -> SheetTable:
+    """Of an analyst's facts the table leaves out what contradicts: that is an interpretation."""
     site = {s.cell: f"{s.site} ({s.cell})" if s.site else s.cell for s in pair.sectors}
-    heads = (f"cell of {pair.number}", f"cell of {pair.other}", "km", "switches", "first", "last")
+    counts = ("switches", "contradict") if against else ("switches",)
+    heads = (f"cell of {pair.number}", f"cell of {pair.other}", "km", *counts, "first", "last")
     rows = tuple(
         (
             site.get(m.cell, m.cell),
             site.get(m.other_cell, m.other_cell),
             f"{m.km:.1f}",
             f"{m.switches:,}",
+            *((f"{m.contradicting:,}",) if against else ()),
             _utc(m.first_s),
             _utc(m.last_s),
         )
@@ -384,11 +386,12 @@ def _made_from(found: Attribution) -> tuple[str, ...]:
     )
 
 
-def _times(log10_lr: float) -> str:
+def _times(log10_lr: float, other: str) -> str:
     if abs(log10_lr) < 0.05:
-        return "about as probable"
-    times = f"{10 ** abs(log10_lr):.2g}"
-    return f"about {float(times):g} times {'more' if log10_lr > 0 else 'less'} probable"
+        return f"About as probable under H1 as under {other}"
+    times = f"{float(f'{10 ** abs(log10_lr):.2g}'):g}"
+    way = "more" if log10_lr > 0 else "less"
+    return f"About {times} times {way} probable under H1 than under {other}"
 
 
 def _chance(probability: float) -> str:

@@ -31,11 +31,13 @@ def sheet(
     require(store, actor, Permission.READ_ROWS, scope, "write a sheet", asked)
     said = attribution_found(store, actor, scope, number)
     found = said[0] if said else None
-    if found is None or not found.candidates:
+    if found is None:
         raise NotFound(
-            f"Expected an answer with candidates for {number}; found none. Compare the number first: "
-            "lineholder attribute NUMBER."
+            f"Expected an answer for {number}; found none. Compare the number first: lineholder attribute "
+            "NUMBER."
         )
+    if not found.candidates:
+        raise NotFound(f"Expected a candidate to write of; found none. {found.sentence}")
     chosen = _candidate(found, candidate)
     decision = _decision(store, actor, found.number, chosen.number)
     if kind is SheetKind.INVESTIGATOR:
