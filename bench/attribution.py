@@ -14,19 +14,17 @@ from time import perf_counter
 
 import numpy as np
 
-from bench.attribution_pairs import Question, questions
+from bench.attribution_pairs import EVENTS, Question, questions, thinned
 from bench.counties import county
 from lineholder import synth
 from lineholder.attribute import fitted
 from lineholder.attribute.combine import not_in_data
-from lineholder.attribute.measure import Measured
 from lineholder.maths import likelihood
 from lineholder.model.attribution import Alternative
 from lineholder.validate.attribution import Ranked, rank_figures
 
-SEEDS = range(21, 24)
+SEEDS = range(21, 23)
 SIZE = (500, 35, 4)
-EVENTS = (10, 20, 40)
 STRONG = 2.0  # log10
 
 
@@ -83,27 +81,13 @@ def _places(question: Question) -> tuple[Ranked, Ranked, float]:
 
 def _few(question: Question, pairs: dict[int, tuple[list[float], list[float]]]) -> None:
     measured, calibrated = question.measured, fitted.shipped().evidence[Alternative.PARTNER]
-    if measured.motion is None:
-        return
-    records = np.unique(measured.motion.found.record)
-    rng = np.random.default_rng(int(question.number[1:]))
     right = question.right()
     partner = np.array([c in question.partners for c in measured.candidates]) & ~right
     for events, (same, different) in pairs.items():
-        if records.size < events:
-            continue
-        lrs, enough = _thinned(measured, rng.choice(records, events, replace=False), calibrated)
-        same += lrs[right & enough].tolist()
-        different += lrs[partner & enough].tolist()
-
-
-def _thinned(
-    measured: Measured, records: np.ndarray, calibrated: fitted.Calibrated
-) -> tuple[np.ndarray, np.ndarray]:
-    found = measured.motion.found if measured.motion else None
-    moved = measured.part(np.isin(found.record, records)) if found else measured.moved
-    lrs = calibrated.bounds.clip(calibrated.logistic.log10_lr(moved.features()))
-    return np.where(moved.enough, lrs, 0.0), moved.days > 0
+        moved = thinned(measured, question.number, events)
+        lrs = calibrated.bounds.clip(calibrated.logistic.log10_lr(moved.features()))
+        same += lrs[right & moved.enough].tolist()
+        different += lrs[partner & moved.enough].tolist()
 
 
 if __name__ == "__main__":

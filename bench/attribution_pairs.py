@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from bench.counties import Desk
+from lineholder.attribute.combine import Moved
 from lineholder.attribute.find import Asked
 from lineholder.attribute.measure import Measured, measure
 from lineholder.attribute.subject import Subject, ask_handsets, ask_used, same_handset
@@ -14,6 +15,7 @@ from lineholder.model.attribution import Alternative
 from lineholder.pipeline.lines import find_lines
 from lineholder.pipeline.workspace import opened_seals
 
+EVENTS = (10, 20, 40)
 SHIFT_DAYS = 7  # the same person's habits on the same weekday of another week
 
 
@@ -24,6 +26,7 @@ class Question:
     number: str
     measured: Measured
     shifted: Measured
+    few: tuple[tuple[Moved, Moved], ...]  # both from EVENTS of the subject's records alone
     carriers: frozenset[str]
     partners: frozenset[str]
     runners: frozenset[str]
@@ -33,13 +36,22 @@ class Question:
         """Which candidates are numbers of a person who carried the line number."""
         return _among(self.measured, self.carriers)
 
-    def pairs(self, alternative: Alternative) -> tuple[np.ndarray, np.ndarray]:
-        """Evidence features of pairs of one person, and of two under this alternative."""
-        moved = self.measured.moved
+    def pairs(self, alternative: Alternative, few: bool = False) -> tuple[np.ndarray, np.ndarray]:
+        """Evidence features of pairs of one person, and of two under this alternative.
+
+        With `few`, of the same pairs from few events too.
+        """
+        some = [(self.measured.moved, self.shifted.moved), *(self.few if few else ())]
+        same, other = zip(*(self._pairs(alternative, *one) for one in some), strict=True)
+        return np.vstack(same), np.vstack(other)
+
+    def _pairs(
+        self, alternative: Alternative, moved: Moved, shifted: Moved
+    ) -> tuple[np.ndarray, np.ndarray]:
         same = moved.features()[self.right() & moved.enough]
         if alternative is Alternative.OWN_HABITS:
-            other = self.shifted.moved
-            return same, other.features()[_among(self.shifted, self.carriers) & other.enough]
+            carried = _among(self.shifted, self.carriers)
+            return same, shifted.features()[carried & shifted.enough]
         who = {
             Alternative.PARTNER: self.partners,
             Alternative.RUNNER: self.runners,
@@ -67,18 +79,34 @@ def questions(desk: Desk, shift: bool = True) -> Iterator[Question]:
             subject = Subject(number, tuple(sorted(hand)), used["first_s"], used["last_s"] + 1)
             out = frozenset(hand | asked.all_lines() | {number})
             measured = shifted = measure(asker, subject, out)
+            few: tuple[tuple[Moved, Moved], ...] = ()
             if shift:
-                measured = replace(measured, motion=None)
-                shifted = replace(measure(asker, subject, out, SHIFT_DAYS), motion=None)
+                shifted = measure(asker, subject, out, SHIFT_DAYS)
+                few = tuple(
+                    (thinned(measured, number, n), thinned(shifted, number, n)) for n in EVENTS
+                )
+                measured, shifted = (replace(m, motion=None) for m in (measured, shifted))
             yield Question(
                 number,
                 measured,
                 shifted,
+                few,
                 _of(people, *(c["person"] for c in line["carried"] if c["number"] == number)),
                 _of(people, line["partner"]),
                 _of(people, *(w["person"] for w in line["workers"])),
                 frozenset(line["customers"]),
             )
+
+
+def thinned(measured: Measured, number: str, events: int) -> Moved:
+    """Movement from so many of the subject's records with a switch, drawn at random by its number."""
+    if measured.motion is None:
+        return measured.moved
+    found = measured.motion.found
+    records = np.unique(found.record)
+    rng = np.random.default_rng([int(number[1:]), events])
+    chosen = rng.choice(records, min(events, records.size), replace=False)
+    return measured.part(np.isin(found.record, chosen))
 
 
 def _numbers(truth: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:

@@ -1,10 +1,10 @@
 """Fit the attribution weights on synthetic counties and write them into the package.
 
-Two families of counties. What is reported and what bounds every LR comes from LRs held out by family:
-fitted on one family, scored on the other, both ways. The shipped weights are then fitted on both. People
-are disjoint between families by construction. A strand's LR is set a priori: the fit may damp it and never
-amplify it, because what makes it strong in a synthetic county may be a habit of the generator.
-`python -m bench.fit_attribution`.
+Every figure that is reported, and every bound, comes from LRs held out by family: fitted on the other
+families, scored on one, each in turn. The shipped weights are then fitted on all. People are disjoint between
+families by construction. The evidence is calibrated on whole pairs and on the same pairs from few events, and
+bounded by whole pairs alone. A strand's LR is set a priori: the fit may damp it and never amplify it, because
+what makes it strong in a synthetic county may be a habit of the generator. `python -m bench.fit_attribution`.
 """
 
 import json
@@ -134,7 +134,7 @@ def _ranked(drawn: Drawn, name: str) -> list[Ranked]:
 
 
 def _logistic(some: list[Question], alternative: Alternative) -> Logistic:
-    same, different = _stacked(some, alternative)
+    same, different = _stacked(some, alternative, few=True)
     truth = np.repeat([True, False], [len(same), len(different)])
     return fit_logistic(np.vstack([same, different]), truth)
 
@@ -150,8 +150,10 @@ def _held_out(drawn: Drawn, alternative: Alternative) -> dict[str, list[float]]:
     return {"same": same, "different": different}
 
 
-def _stacked(some: list[Question], alternative: Alternative) -> tuple[np.ndarray, np.ndarray]:
-    pairs = [question.pairs(alternative) for question in some]
+def _stacked(
+    some: list[Question], alternative: Alternative, few: bool = False
+) -> tuple[np.ndarray, np.ndarray]:
+    pairs = [question.pairs(alternative, few) for question in some]
     return np.vstack([p[0] for p in pairs]), np.vstack([p[1] for p in pairs])
 
 

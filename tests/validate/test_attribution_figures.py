@@ -25,9 +25,11 @@ def test_shipped_figures_and_bounds_are_those_of_the_shipped_lrs(alternative):
 
 @pytest.mark.parametrize("alternative", Alternative)
 def test_shipped_lrs_say_more_than_nothing_and_mislead_strongly_in_one_of_a_hundred(alternative):
+    """One pair is allowed where there are fewer than a hundred: no rate below it can be seen."""
     figures = shipped().figures["evidence"][alternative.value]
     assert figures["cllr_bounded"] < 1
-    assert next(m for m in figures["misleading"] if m["beyond_log10"] == 1)["for_h1"] <= 0.01
+    misled = next(m for m in figures["misleading"] if m["beyond_log10"] == 1)["for_h1"]
+    assert misled * figures["different"] <= max(1.0, 0.01 * figures["different"]) + 0.01
 
 
 def test_curves_meet_the_figures():

@@ -1,12 +1,12 @@
 """Block: which numbers are compared at all: those in concurrent use, nearest in time and place first.
 
 Every number in use within the period is searched. Of those with cells, the ones that the exact movement
-model reads are the KEEP that were most often near the subject within a quarter of an hour; contacts and
-handsets are compared for all.
+model reads are the KEEP that were most often near the subject within a quarter of an hour, or all where they
+are no more than twice as many; contacts and handsets are compared for all.
 
 Source: blocking by place and time before an exact score (knowledge of re-identification;
     docs/methods/attribution.md).
-Blind to: a number whose every record is more than QUARTER_S from any of the subject's.
+Blind to: in a larger holding, a number that was never used in the same quarter of an hour.
 """
 
 from dataclasses import dataclass
@@ -83,7 +83,12 @@ def ask_near(subject: Subject) -> Question:
 
 
 def nearest(answer: pa.Table, allowed: frozenset[str], keep: int = KEEP) -> list[str]:
-    """The `keep` allowed numbers by share of near quarters and the `keep` by close ones, in text order."""
+    """The `keep` allowed numbers by share of near quarters and the `keep` by close ones, in text order.
+
+    All of them where they are no more than that: a unit's own holding needs no block.
+    """
+    if len(allowed) <= 2 * keep:
+        return sorted(allowed)
     names = answer["number"].to_pylist()
     whole = np.asarray(answer["quarters"].to_numpy(), dtype=np.float64) + SHRINK
     kept: set[str] = set()

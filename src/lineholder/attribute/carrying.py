@@ -3,8 +3,9 @@
 A hidden Markov chain over days with a state for each candidate and one for "somebody else": a day's score
 is its movement rank LR ("somebody else" scores 0), the same hand keeps the number overnight with
 probability STAYS. Only days with a switch of the candidate count: one seen on a single day has not carried
-the number for a month because nobody else was seen to. A neighbour who is at home when the carrier is loses every day to the carrier, however
-many such days there are: that is what sums over days alone cannot say. Exact, by forward-backward.
+the number for a month because nobody else was seen to. A neighbour who is at home when the carrier is loses
+every day to the carrier, however many such days there are: that is what sums over days alone cannot say.
+Exact, by forward-backward.
 
 Source: Rabiner, Proc. IEEE 77 (1989) 257. STAYS was set a priori.
 Blind to: two people who take turns within a day.

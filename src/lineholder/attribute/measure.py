@@ -125,8 +125,9 @@ def _motion(
     land = ground(asker)
     if subject.number not in land.place:
         return None
-    near = block.nearest(asker.answer(block.ask_near(subject)).table, frozenset(candidates))
-    compared = sorted({*near, *(n for n in named if n in land.place)})
+    placed = frozenset(n for n in candidates if n in land.place)
+    near = block.nearest(asker.answer(block.ask_near(subject)).table, placed)
+    compared = sorted({*near, *(named & placed)})
     mine, theirs = tracks(asker, subject, compared, land)
     if shift_days:
         theirs = Track(theirs.owner, theirs.time_s + shift_days * movement.DAY_S, theirs.cell)
