@@ -21,9 +21,8 @@ from lineholder.pipeline.workspace import create_store, open_store
 from lineholder.web.app import create_app
 
 sys.path.insert(0, str(Path(__file__).parent))  # browsing.py, beside the tests that use it
-from browsing import HEADER, PASSWORD, WHO, token_of
+from browsing import HEADER, HOST, PASSWORD, WHO, token_of
 
-HOST = "http://127.0.0.1"
 SPEC = synth.Spec(family="agenda", seed=7, people=200, days=35, lines=2)
 MESSY = HEADER + (
     "2025-03-04T10:00:00Z,+447700900801,out,+447700900802,call,31,,\n"
