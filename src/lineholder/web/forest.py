@@ -82,9 +82,8 @@ def marks(evidence: Sequence[Evidence], on: Axis) -> tuple[Mark, ...]:
 
 def lr(log10: float) -> str:
     """An LR as people say it: 32, or 1/4 where it speaks against; 1 says nothing."""
-    if log10 >= 0:
-        return words.figure(float(f"{10**log10:.2g}"))
-    return f"1/{words.figure(float(f'{10**-log10:.2g}'))}"
+    times = words.figure(float(f"{10 ** abs(log10):.2g}"))
+    return times if log10 >= 0 or times == "1" else f"1/{times}"
 
 
 def _lr(power: int) -> str:
