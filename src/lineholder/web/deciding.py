@@ -28,8 +28,8 @@ STATUSES = {
 class Decided:
     """One decision in words, with what the viewer may do about it.
 
-    `older`: it rests on records of before; `changed` says what is otherwise now. `falls` are other
-    decisions that would fall if it were withdrawn.
+    `older`: it rests on records of before; `changed` says what is otherwise now, where the number was
+    `compared` anew. `falls` are other decisions that would fall if it were withdrawn.
     """
 
     decision: Decision
@@ -40,6 +40,7 @@ class Decided:
     may_sign: bool
     may_withdraw: bool
     older: bool
+    compared: bool
     changed: tuple[str, ...]
     falls: tuple[int, ...]
 
@@ -96,6 +97,7 @@ def _decided(ask: Ask, decision: Decision, today: Attribution | None, current: b
         may and decision.status is Status.CONFIRMED,
         withdraws,
         older and decision.standing,
+        current,
         changed,
         tuple(d.entry for d in falls if d.entry != decision.entry),
     )
