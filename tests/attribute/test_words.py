@@ -9,6 +9,7 @@ from answers import HOLDER, answer, by_location_alone, candidate, decision, pair
 from lineholder.attribute import words
 from lineholder.model.decision import Status
 from lineholder.model.sheet import Sheet
+from lineholder.wire.sheet import sheet_text
 
 GOLDEN = Path(__file__).parent / "sheets"
 FORBIDDEN = ("belongs to", "consistent with", "is the user", "is the phone of", "holder is")
@@ -29,18 +30,18 @@ def expert() -> Sheet:
 @pytest.mark.parametrize("make", [analyst, investigator, expert], ids=lambda make: make.__name__)
 def test_a_sheet_is_word_for_word_what_was_agreed(make):
     """A change of these words is a change of what a court reads: it must be seen in a review."""
-    assert words.as_text(make()) == (GOLDEN / f"{make.__name__}.txt").read_text("utf-8")
+    assert sheet_text(make()) == (GOLDEN / f"{make.__name__}.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize("make", [analyst, investigator, expert], ids=lambda make: make.__name__)
 def test_no_sheet_says_that_a_phone_is_or_belongs_to_anybody(make):
-    text = words.as_text(make()).lower()
+    text = sheet_text(make()).lower()
     assert [word for word in FORBIDDEN if word in text] == []
     assert "no uk field validation" in text or make is analyst
 
 
 def test_an_analyst_states_facts_and_no_lr():
-    text = words.as_text(analyst())
+    text = sheet_text(analyst())
     assert not re.search(r"\bLRs?\b|log10|probab|support|contradict", text)
     assert "further apart than a journey" in text
 
@@ -53,7 +54,7 @@ def test_an_investigator_reads_what_is_against_before_what_is_for():
 
 def test_paper_says_nothing_of_a_decision_that_awaits_its_check():
     once = decision(Status.ACCEPTED_ONCE, adopted=False)
-    text = words.as_text(words.investigator(answer(), candidate(), once))
+    text = sheet_text(words.investigator(answer(), candidate(), once))
     assert "decided once, awaits its blind check" in text
     assert "ccepted" not in text
     assert "The contacts fit" not in text
@@ -81,7 +82,7 @@ def test_an_expert_states_both_propositions_what_contradicts_limits_and_exclusio
 
 def test_location_alone_is_said_as_what_blocks_it():
     found = by_location_alone()
-    text = words.as_text(words.investigator(found, found.candidates[0]))
+    text = sheet_text(words.investigator(found, found.candidates[0]))
     assert "blocked from a case" in text
-    assert "blocked from a case" not in words.as_text(investigator())
+    assert "blocked from a case" not in sheet_text(investigator())
     assert HOLDER in text

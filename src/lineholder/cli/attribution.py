@@ -14,6 +14,7 @@ from lineholder.model.people import Actor, Scope
 from lineholder.model.sheet import SheetKind
 from lineholder.pipeline.workspace import Store
 from lineholder.wire.attribution import attribution_json
+from lineholder.wire.sheet import sheet_text
 from lineholder.wire.times import iso
 
 
@@ -74,7 +75,7 @@ def attribute(
 def _sheet(given: tuple[Store, Actor, Scope], number: str, kind: Paper) -> str:
     from lineholder.pipeline import sheets
 
-    return sheets.as_text(sheets.sheet(*given, number, SheetKind(kind.value)))
+    return sheet_text(sheets.sheet(*given, number, SheetKind(kind.value)))
 
 
 @validate.callback()

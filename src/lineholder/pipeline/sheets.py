@@ -53,11 +53,6 @@ def sheet(
     return words.analyst(found, chosen, pair)
 
 
-def as_text(made: Sheet) -> str:
-    """A sheet for a terminal."""
-    return words.as_text(made)
-
-
 def _candidate(found: Attribution, number: str | None) -> Candidate:
     wanted = canonical(number) if number else found.candidates[0].number
     for candidate in found.candidates:
