@@ -7,7 +7,7 @@ import pytest
 from desk import EXERCISE, HEADER, row
 
 from lineholder.model.attribution import Attribution
-from lineholder.model.decision import Says, Status
+from lineholder.model.decision import Says, Since, Status
 from lineholder.model.entry import EntryKind
 from lineholder.model.errors import Denied, NotFound, Refused
 from lineholder.model.people import Actor, Role, Scope
@@ -17,12 +17,12 @@ from lineholder.pipeline.decisions import (
     Ground,
     adopt,
     allow,
-    changed,
     check,
     decide,
     decision_and_evidence,
     decisions_on,
     falls,
+    since,
     withdraw,
 )
 from lineholder.pipeline.holders import holders
@@ -183,9 +183,11 @@ def test_new_material_leaves_the_decision_and_says_that_it_rests_on_older_record
     )
     found, current = attribution_found(*given, office.found.number)
     assert (found, current) == (office.found, False)
+    assert since(*given, made) == Since(True, False, ())
     now = attribute(*given, office.found.number)
     assert attribution_found(*given, office.found.number) == (now, True)
-    assert changed(*given, made, now) == (), "two numbers that never met the others change nothing"
+    told = "two numbers that never met the others change nothing"
+    assert since(*given, made) == Since(True, True, ()), told
     assert decision_and_evidence(*given, made.entry)[1] == office.found
 
 
@@ -208,3 +210,21 @@ def test_the_board_proposes_a_number_and_a_name_only_after_the_second_check(offi
     assert held("Ana Lyst").person == "Max Mustard"
     with pytest.raises(Denied):
         holders(*office.by("Sam Guard"), lines)
+
+
+def test_a_part_of_the_time_is_decided_on_its_own(office):
+    """Phones are handed over: one period's holder is not another's."""
+    given = office.by("Ana Lyst")
+    middle = (office.found.from_s + office.found.to_s) // 2
+    early = attribute(*given, office.found.number, None, middle)
+    first = early.candidates[0].number
+    period = (None, middle)
+    made = decide(*given, Ground(early.number, first, early.version, period), Says.ACCEPTED, WHY)
+    assert made.claim.to_s <= middle
+    assert since(*given, made) == Since(False, True, ())
+    assert decision_and_evidence(*given, made.entry)[1] == early
+    with pytest.raises(NotFound, match="Compare the numbers anew"):
+        decide(*given, Ground(early.number, first, early.version), Says.ACCEPTED, WHY)
+    late = attribute(*given, office.found.number, middle, None)
+    after = Ground(late.number, late.candidates[0].number, late.version, (middle, None))
+    assert decide(*given, after, Says.DISPUTED, WHY).claim.from_s >= middle

@@ -229,3 +229,28 @@ def test_a_sheet_that_is_none_is_a_page_that_says_which_there_are(
     assert html.status_code == 404
     assert "analyst, investigator, expert" in html.text
     assert "log10" not in analyst
+
+
+def test_a_part_of_the_time_is_compared_and_decided_on_its_own(
+    desks: dict[str, Desk], answer: Attribution, tmp_path: Path
+) -> None:
+    ana = desks["Ana Lyst"]
+    day = "2025-03-15"
+    ana.send(f"/numbers/{quote(answer.number)}/compare", to=day)
+    assert work(tmp_path / "workspace", STEPS, until_idle=True) == 1
+    end = 1_742_083_200  # the midnight after it, in London
+    assert "was queued" in ana.get("/jobs")  # said once
+    html = ana.get(f"{sheet_of(answer)}?to={end}")
+    assert "A part of the records alone." in html
+    assert ana.get(f"{sheet_of(answer)}?to={day}") == html
+    assert f'name="to" value="{end}"' in html
+    version = re.search(r'name="version" value="(\w+)"', html)
+    first = re.search(r'name="candidate" value="([^"]+)"', html)
+    assert version is not None
+    assert first is not None
+    assert version.group(1) != answer.version
+    fields = {"candidate": first.group(1), "version": version.group(1), "to": str(end)}
+    ana.send(f"{sheet_of(answer)}/decide", **fields, says="accepted", reason=WHY)
+    assert WHY in ana.get(f"{sheet_of(answer)}?to={end}")
+    ana.send(f"/numbers/{quote(answer.number)}/compare", 422, **{"from": day, "to": "2025-03-01"})
+    ana.send(f"/numbers/{quote(answer.number)}/compare", 422, to="yesterday")

@@ -151,6 +151,15 @@ class Withdrawal:
     changed: tuple[Decision, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Since:
+    """`older`: the decision rests on older records; `changed` says what is otherwise, once compared anew."""
+
+    older: bool
+    compared: bool
+    changed: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class _Log:
     """The entries by what they do, those that were withdrawn left out of `said`."""

@@ -8,7 +8,7 @@ from typing import Any
 from lineholder.attribute import find as finding
 from lineholder.attribute import fitted as fits
 from lineholder.model.attribution import Attribution
-from lineholder.model.decision import Basis, Claim
+from lineholder.model.decision import Basis, Claim, Decision
 from lineholder.model.digest import digest
 from lineholder.model.errors import BadValue, NotFound
 from lineholder.model.lines import LinesFound
@@ -99,6 +99,21 @@ def _found_last(
     return found
 
 
+def versions_now(
+    store: Store, actor: Actor, scope: Scope, decided: Sequence[Decision]
+) -> dict[int, str]:
+    """By decision, the version that an answer to its question would have on the records of now."""
+    known = lines_found(store, actor, scope)
+    snapshot, fitted = store.holding(scope, opened_seals(store)).snapshot, fits.shipped()
+    if known is None:
+        return {}
+    asked = {
+        d.entry: _asked(known, d.claim.number, d.basis.asked_from_s, d.basis.asked_to_s)
+        for d in decided
+    }
+    return {n: finding.version(one, fitted, snapshot) for n, one in asked.items()}
+
+
 def rested_on(store: Store, scope: Scope, claim: Claim, basis: Basis) -> Attribution:
     """The very answer that a decision pinned. For functions behind the gate; NotFound where it is gone."""
     period = (basis.asked_from_s, basis.asked_to_s)
@@ -107,7 +122,7 @@ def rested_on(store: Store, scope: Scope, claim: Claim, basis: Basis) -> Attribu
 
 def saved_as(store: Store, scope: Scope, number: str, period: Period, version: str) -> Attribution:
     """The saved answer of exactly this version. For functions behind the gate."""
-    stage = _stage(scope, finding.Asked(canonical(number), *_bounds(*period)))
+    stage = _stage(scope, finding.Asked(canonical(number), *bounds(*period)))
     saved = findings.find(store.register, stage, version)
     found = _revived(saved) if saved is not None else None
     if found is None:
@@ -120,10 +135,11 @@ def saved_as(store: Store, scope: Scope, number: str, period: Period, version: s
 
 def _asked(known: LinesFound, number: str, from_s: int | None, to_s: int | None) -> finding.Asked:
     lines = tuple(tuple(use.number for use in line.numbers) for line in known.lines)
-    return finding.Asked(canonical(number), *_bounds(from_s, to_s), lines)
+    return finding.Asked(canonical(number), *bounds(from_s, to_s), lines)
 
 
-def _bounds(from_s: int | None, to_s: int | None) -> tuple[int, int]:
+def bounds(from_s: int | None, to_s: int | None) -> tuple[int, int]:
+    """The period as stages bind it: ends that are left out lie beyond every record."""
     since, until = finding.EVER
     return since if from_s is None else from_s, until if to_s is None else to_s
 

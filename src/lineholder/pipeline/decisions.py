@@ -19,6 +19,7 @@ from lineholder.model.decision import (
     Claim,
     Decision,
     Says,
+    Since,
     Withdrawal,
     decisions,
     payload,
@@ -29,7 +30,7 @@ from lineholder.model.entry import Entry, EntryKind
 from lineholder.model.errors import NotFound, Refused
 from lineholder.model.people import Actor, Permission, Scope
 from lineholder.pipeline.access import now_s, require
-from lineholder.pipeline.attribution import Period, rested_on, saved_as
+from lineholder.pipeline.attribution import Period, attribution_found, rested_on, saved_as
 from lineholder.pipeline.lines import canonical
 from lineholder.storage import Store
 from lineholder.storage.register import entries
@@ -75,12 +76,19 @@ def decision_and_evidence(
     return decision, rested_on(store, scope, decision.claim, decision.basis)
 
 
-def changed(
-    store: Store, actor: Actor, scope: Scope, decision: Decision, now: Attribution
-) -> tuple[str, ...]:
-    """What the answer of now says otherwise than the one that the decision rests on."""
-    _, then = decision_and_evidence(store, actor, scope, decision.entry)
-    return difference(then, now, decision.claim.candidate)
+def since(store: Store, actor: Actor, scope: Scope, decision: Decision) -> Since:
+    """What has happened to the records and to the answer since the decision was made on them."""
+    basis = decision.basis
+    period = (basis.asked_from_s, basis.asked_to_s)
+    said = attribution_found(store, actor, scope, decision.claim.number, *period)
+    if said is None:
+        return Since(True, False, ())
+    now, current = said
+    if current and now.version == basis.version:
+        return Since(False, True, ())
+    then = rested_on(store, scope, decision.claim, basis)
+    told = difference(then, now, decision.claim.candidate) if current else ()
+    return Since(True, current, told)
 
 
 def decide(  # noqa: PLR0913 - the three of every function, then what a decision is made of

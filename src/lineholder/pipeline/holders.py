@@ -8,7 +8,7 @@ from lineholder.model.holder import Holder
 from lineholder.model.lines import LineCandidate
 from lineholder.model.people import Actor, Permission, Scope
 from lineholder.pipeline.access import require
-from lineholder.pipeline.attribution import attributions_found
+from lineholder.pipeline.attribution import attributions_found, versions_now
 from lineholder.storage import Store
 from lineholder.storage.register import entries
 
@@ -24,11 +24,15 @@ def holders(
     known = [seen_by(d, actor.name) for d in decisions(entries.all_of(store.register, *KINDS))]
     last = {line.line: max(line.numbers, key=lambda use: use.to_s).number for line in lines}
     found = attributions_found(store, actor, scope, list(last.values()))
-    return {line: _holder(number, found.get(number), known) for line, number in last.items()}
+    now = versions_now(store, actor, scope, known)
+    return {line: _holder(number, found.get(number), known, now) for line, number in last.items()}
 
 
 def _holder(
-    number: str, said: tuple[Attribution, bool] | None, known: Sequence[Decision]
+    number: str,
+    said: tuple[Attribution, bool] | None,
+    known: Sequence[Decision],
+    now: Mapping[int, str],
 ) -> Holder:
     found, current = said if said else (None, True)
     decided = _best([d for d in known if d.claim.number == number and d.standing])
@@ -40,7 +44,7 @@ def _holder(
             found.verdict if found else None,
             decided.person,
             decided.blocked,
-            not current or found is None or decided.basis.version != found.version,
+            now.get(decided.entry) != decided.basis.version,
         )
     if found is None:
         return Holder(number, None, Status.LEAD)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lineholder.model import deciding
 from lineholder.model.attribution import Attribution, Candidate
-from lineholder.model.decision import Decision, Status
+from lineholder.model.decision import Claim, Decision, Since, Status
 from lineholder.model.holder import Holder
 from lineholder.model.lines import LineCandidate
 from lineholder.model.people import Permission
@@ -28,8 +28,8 @@ STATUSES = {
 class Decided:
     """One decision in words, with what the viewer may do about it.
 
-    `older`: it rests on records of before; `changed` says what is otherwise now, where the number was
-    `compared` anew. `falls` are other decisions that would fall if it were withdrawn.
+    `since` says whether it rests on older records, None where it does not stand; `falls` are other
+    decisions that would fall if it were withdrawn.
     """
 
     decision: Decision
@@ -39,9 +39,7 @@ class Decided:
     may_check: bool
     may_sign: bool
     may_withdraw: bool
-    older: bool
-    compared: bool
-    changed: tuple[str, ...]
+    since: Since | None
     falls: tuple[int, ...]
 
 
@@ -59,34 +57,37 @@ class Panel:
     alone: bool
 
 
-def panel(
-    ask: Ask, number: str, today: Attribution | None, current: bool, chosen: Candidate | None
-) -> Panel:
-    """The panel of a number's sheet; `today` is its latest answer, `current` that of the records of now."""
+def panel(ask: Ask, number: str, found: Attribution | None, chosen: Candidate | None) -> Panel:
+    """The panel of a number's sheet; `found` is the answer of now that the candidate stands in, if any."""
     from lineholder.pipeline import decisions
 
     known = decisions.decisions_on(ask.store, ask.actor, ask.scope)
     mine = [d for d in known if d.claim.number == number]
-    decided = tuple(_decided(ask, d, today, current) for d in reversed(mine))
-    taken = {d.claim.candidate for d in mine if d.standing}
-    may = ask.actor.may(Permission.DECIDE)
     return Panel(
-        decided,
-        may and current and chosen is not None and chosen.number not in taken,
+        tuple(_decided(ask, d) for d in reversed(mine)),
+        _open(ask, mine, found, chosen),
         tuple(d for d in known if d.standing),
         not people.sign_in_needed(ask.store),
     )
 
 
-def _decided(ask: Ask, decision: Decision, today: Attribution | None, current: bool) -> Decided:
+def _open(
+    ask: Ask, mine: Sequence[Decision], found: Attribution | None, chosen: Candidate | None
+) -> bool:
+    if found is None or chosen is None or found.from_s is None or found.to_s is None:
+        return False
+    claim = Claim(found.number, chosen.number, found.from_s, found.to_s)
+    taken = any(d.standing and d.claim.meets(claim) for d in mine)
+    return ask.actor.may(Permission.DECIDE) and not taken
+
+
+def _decided(ask: Ask, decision: Decision) -> Decided:
     from lineholder.pipeline import decisions
 
     given = (ask.store, ask.actor, ask.scope)
     may = ask.actor.may(Permission.DECIDE)
     author = name_key(decision.by) == name_key(ask.actor.name)
-    older = not current or today is None or today.version != decision.basis.version
     withdraws = may and decision.standing and (author or decision.check is not None)
-    changed = decisions.changed(*given, decision, today) if older and today else ()
     falls = decisions.falls(*given, decision.entry) if withdraws else ()
     return Decided(
         decision,
@@ -96,9 +97,7 @@ def _decided(ask: Ask, decision: Decision, today: Attribution | None, current: b
         may and deciding.awaits(decision) and not author,
         may and decision.status is Status.CONFIRMED,
         withdraws,
-        older and decision.standing,
-        current,
-        changed,
+        decisions.since(*given, decision) if decision.standing else None,
         tuple(d.entry for d in falls if d.entry != decision.entry),
     )
 

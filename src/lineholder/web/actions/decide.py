@@ -1,8 +1,7 @@
 """Accept or dispute an attribution, with a reason."""
 
-from urllib.parse import quote
-
 from lineholder.model.people import Permission
+from lineholder.web import period
 from lineholder.web.action import Action, Done, Form
 from lineholder.web.page import Ask
 from lineholder.web.said import says
@@ -13,11 +12,13 @@ def do(ask: Ask, form: Form) -> Done:
     from lineholder.pipeline import decisions
 
     number = ask.path["number"]
+    span = period.read(form.text("from") or "", form.text("to") or "")
     ground = decisions.Ground(
         number,
         form.required("candidate", "A candidate"),
         form.required("version", "The version of the finding"),
-        decisions=tuple(int(n) for n in form.values.get("rests_on", ()) if n.isdecimal()),
+        span.ends,
+        tuple(int(n) for n in form.values.get("rests_on", ()) if n.isdecimal()),
     )
     made = decisions.decide(
         ask.store,
@@ -29,7 +30,7 @@ def do(ask: Ask, form: Form) -> Done:
         form.text("person"),
     )
     return Done(
-        f"/numbers/{quote(number)}/attribution#decisions",
+        f"{period.sheet_path(number, span)}#decisions",
         f"Decision {made.entry} was recorded. A second person must check it before it counts.",
     )
 

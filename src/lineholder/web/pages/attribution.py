@@ -8,7 +8,7 @@ from lineholder.model.attribution import Attribution, Candidate, Found, Strand
 from lineholder.model.entry import Run
 from lineholder.model.people import Permission
 from lineholder.pipeline import jobs, lines
-from lineholder.web import carried, deciding, forest, words, work
+from lineholder.web import carried, deciding, forest, period, words, work
 from lineholder.web.page import Ask, Page, Paper
 
 VERDICTS = {
@@ -46,6 +46,7 @@ class AttributionContext:
     carried: Annotated[carried.Axis | None, "who carried it, along the period"]
     open: Annotated[int, "candidates shown before the rest are asked for"]
     panel: Annotated[deciding.Panel, "what people said of it, and what the viewer may say"]
+    span: Annotated[period.Period, "the part of the records asked about"]
     pinned: Annotated[int | None, "the decision whose evidence is shown instead of today's"]
     older: Annotated[bool, "whether the records have changed since this was found"]
     job: Annotated[work.Job | None, "the newest comparison of this number, while it runs"]
@@ -56,11 +57,11 @@ def load(ask: Ask) -> AttributionContext:
     # scipy takes half a second to import: only where it is used
     from lineholder.pipeline import attribution, decisions
 
-    given = (ask.store, ask.actor, ask.scope)
+    given, span = (ask.store, ask.actor, ask.scope), period.asked(ask)
     number, pinned = lines.canonical(ask.path["number"]), ask.query.get("decision", "")
-    said = attribution.attribution_found(*given, number)
-    today, current = said if said else (None, True)
-    found = today
+    said = attribution.attribution_found(*given, number, *span.ends)
+    found, current = said if said else (None, True)
+    now = found if current else None
     if pinned.isdecimal():
         found = decisions.decision_and_evidence(*given, int(pinned))[1]
     candidates = found.candidates if found else ()
@@ -81,7 +82,8 @@ def load(ask: Ask) -> AttributionContext:
         axis=axis,
         carried=carried.axis(found) if found else None,
         open=OPEN,
-        panel=deciding.panel(ask, number, today, current, first.candidate if first else None),
+        panel=deciding.panel(ask, number, now, first.candidate if first else None),
+        span=span,
         pinned=int(pinned) if pinned.isdecimal() else None,
         older=not current,
         job=_job(ask, number),
@@ -96,12 +98,12 @@ def _shown(candidate: Candidate, axis: forest.Axis) -> Shown:
 def _paper(found: Attribution | None) -> Paper:
     if found is None:
         return Paper("not compared yet")
-    period = (
+    seen = (
         (words.period(found.from_s, found.to_s - 1),)
         if found.from_s is not None and found.to_s is not None
         else ()
     )
-    more = (*period, f"{found.searched:,} numbers searched", "no UK field validation")
+    more = (*seen, f"{found.searched:,} numbers searched", "no UK field validation")
     return Paper(VERDICTS[found.verdict], more, found.snapshot)
 
 

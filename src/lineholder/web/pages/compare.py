@@ -5,7 +5,7 @@ from typing import Annotated
 
 from lineholder.model.comparison import Comparison, Fit
 from lineholder.model.people import Permission
-from lineholder.web import areas, carried, words
+from lineholder.web import areas, carried, period, words
 from lineholder.web.page import Ask, Page, Paper
 
 SHOWN = 40
@@ -39,6 +39,7 @@ class CompareContext:
     maps: Annotated[tuple[tuple[str, areas.Drawing], ...], "drawings, each with its heading"]
     timeline: Annotated[Timeline | None, "both phones along the period"]
     sites: Annotated[dict[str, str], "names of cells, by cell"]
+    span: Annotated[period.Period, "the part of the records asked about"]
     shown: Annotated[int, "pairs of cells in the table; the rest are counted"]
 
 
@@ -47,19 +48,20 @@ def load(ask: Ask) -> CompareContext:
     # scipy takes half a second to import: only where it is used
     from lineholder.pipeline.comparison import compare
 
-    given = (ask.store, ask.actor, ask.scope)
-    found = compare(*given, ask.path["first"], ask.path["second"])
+    given, span = (ask.store, ask.actor, ask.scope), period.asked(ask)
+    found = compare(*given, ask.path["first"], ask.path["second"], span.ends)
     names = f"{words.number(found.number)} and {words.number(found.other)}"
     seen = found.from_s is not None and found.to_s is not None
-    period = (words.period(found.from_s or 0, (found.to_s or 1) - 1),) if seen else ()
+    told = (words.period(found.from_s or 0, (found.to_s or 1) - 1),) if seen else ()
     return CompareContext(
         title=names,
-        paper=Paper(words.plural(found.switches, "switch", "switches"), period, found.snapshot),
+        paper=Paper(words.plural(found.switches, "switch", "switches"), told, found.snapshot),
         pair=found,
         maps=_maps(found),
         timeline=timeline(found),
         sites={s.cell: s.site for s in found.sectors if s.site},
         shown=SHOWN,
+        span=span,
     )
 
 

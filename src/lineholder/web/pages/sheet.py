@@ -6,7 +6,7 @@ from typing import Annotated
 from lineholder.model.errors import NotFound
 from lineholder.model.people import Permission
 from lineholder.model.sheet import Sheet, SheetKind
-from lineholder.web import words
+from lineholder.web import period, words
 from lineholder.web.page import Ask, Page, Paper
 
 
@@ -18,6 +18,7 @@ class SheetContext:
     paper: Annotated[Paper, "what paper states above the page"]
     sheet: Annotated[Sheet, "the sheet"]
     kinds: Annotated[tuple[SheetKind, ...], "the sheets there are"]
+    span: Annotated[period.Period, "the part of the records asked about"]
 
 
 def load(ask: Ask) -> SheetContext:
@@ -32,9 +33,11 @@ def load(ask: Ask) -> SheetContext:
             f"Expected one of the sheets {', '.join(kinds)}; found {ask.path['sheet']!r}."
         )
     candidate = ask.query.get("candidate") or None
-    made = sheet(ask.store, ask.actor, ask.scope, ask.path["number"], kind, candidate)
+    span = period.asked(ask)
+    given = (ask.store, ask.actor, ask.scope)
+    made = sheet(*given, ask.path["number"], kind, candidate, span.ends)
     pair = f"{words.number(made.number)} and {words.number(made.candidate)}"
-    return SheetContext(f"{made.title}: {pair}", Paper(made.status), made, tuple(SheetKind))
+    return SheetContext(f"{made.title}: {pair}", Paper(made.status), made, tuple(SheetKind), span)
 
 
 PAGE = Page(
