@@ -204,6 +204,7 @@ def _connection(memory: str) -> duckdb.DuckDBPyConnection:
             "memory_limit": memory,
             "threads": os.cpu_count() or 1,
             "python_enable_replacements": False,  # else a question could name a Python variable
+            "enable_progress_bar": False,  # it would stand in the JSON on standard output
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "allow_community_extensions": False,
@@ -257,6 +258,8 @@ def said(name: str) -> Iterator[None]:
             f"{_first(error)}. Run `lineholder verify`."
         ) from error
     except duckdb.Error as error:
+        if "KeyboardInterrupt" in str(error):  # Ctrl-C while it looked at a table of ours
+            raise Cancelled(f"Stopped at {name!r} from the keyboard; nothing was kept.") from error
         raise LineholderError(
             f"Question {name!r} must run on DuckDB {duckdb.__version__}; found: {error}. This is a "
             "mistake in its text or values: report it."
