@@ -204,7 +204,6 @@ def _connection(memory: str) -> duckdb.DuckDBPyConnection:
             "memory_limit": memory,
             "threads": os.cpu_count() or 1,
             "python_enable_replacements": False,  # else a question could name a Python variable
-            "enable_progress_bar": False,  # it would stand in the JSON on standard output
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "allow_community_extensions": False,
@@ -214,6 +213,7 @@ def _connection(memory: str) -> duckdb.DuckDBPyConnection:
 
 def _lock(connection: duckdb.DuckDBPyConnection) -> None:
     _run(connection, "SET TimeZone = 'UTC'")
+    _run(connection, "SET enable_progress_bar = false")  # it would stand in the JSON on standard output
     _run(connection, "SET enable_external_access = false")
     _run(connection, "SET lock_configuration = true")
 
