@@ -10,18 +10,32 @@ from typing import Any, BinaryIO
 import pytest
 
 import lineholder.pipeline
+from lineholder.model.decision import Basis, Claim, Decision, Says, Status
 from lineholder.model.errors import Denied, Refused
 from lineholder.model.lines import LineCandidate
 from lineholder.model.people import WORKSPACE, Actor, Permission, Role, Scope
 from lineholder.model.progress import Progress, silent
+from lineholder.model.sheet import SheetKind
 from lineholder.model.source import Source
 from lineholder.pipeline import access, people
 from lineholder.pipeline.audit import audit_rows
+from lineholder.pipeline.decisions import Ground
 from lineholder.pipeline.loading import Options
 from lineholder.storage import Store
 from lineholder.storage.register import audit
 
 GATED = ["store", "actor", "scope"]
+SAID = Decision(
+    1,
+    Claim("+447700900001", "+447700900002", 0, 1),
+    Says.ACCEPTED,
+    "a reason",
+    "somebody",
+    0,
+    Basis("v", "s", "val", ()),
+    False,
+    Status.ACCEPTED_ONCE,
+)
 SAMPLES: dict[Any, Any] = {
     # What stands for an argument of each type in the walk below. Nothing is done with it: Denied comes
     # first. A new type of argument needs a line here.
@@ -37,6 +51,11 @@ SAMPLES: dict[Any, Any] = {
     Sequence[Path]: (Path("nothing"),),
     Sequence[Source]: (Source("a" * 64, "list.csv", 1),),
     Sequence[LineCandidate]: (),
+    Sequence[Decision]: (),
+    Decision: SAID,
+    Says: Says.ACCEPTED,
+    SheetKind: SheetKind.ANALYST,
+    Ground: Ground("+447700900001", "+447700900002", "v"),
     Callable[[str], Progress]: lambda _name: silent,
 }
 UNGATED = {
@@ -46,6 +65,8 @@ UNGATED = {
     "access.local_officer": "who acts, not an answer",
     "access.name_local_officer": "makes the first person there is",
     "access.require": "the gate",
+    "attribution.rested_on": "a part of functions on decisions, which are gated",
+    "attribution.saved_as": "a part of functions on decisions, which are gated",
     "lines.candidate": "a part of gated functions",
     "loading.load": "a part of intake.ingest, which is gated",
     "masks.secret": "what masks are made with, not an answer",

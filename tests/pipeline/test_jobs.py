@@ -75,7 +75,7 @@ def test_a_job_that_is_submitted_while_another_runs_is_done_too(submit, work):
 
 def test_an_unknown_step_is_refused(submit):
     with pytest.raises(
-        Refused, match="Expected one of the steps ingest, find_lines; found 'other'"
+        Refused, match="Expected one of the steps ingest, find_lines, attribute; found 'other'"
     ):
         submit("other")
 

@@ -47,8 +47,8 @@ class Decided:
 class Panel:
     """Every decision on the number, newest first, and the form for one on the chosen candidate.
 
-    `open` is whether that candidate may be decided on; `others` are standing decisions that a new one
-    may rest on; `alone`: nobody else has an account who could check.
+    `open` is whether that candidate may be decided on; `others` are standing decisions near by that a
+    new one may rest on; `alone`: nobody else has an account who could check.
     """
 
     decided: tuple[Decided, ...]
@@ -66,9 +66,15 @@ def panel(ask: Ask, number: str, found: Attribution | None, chosen: Candidate | 
     return Panel(
         tuple(_decided(ask, d) for d in reversed(mine)),
         _open(ask, mine, found, chosen),
-        tuple(d for d in known if d.standing),
+        tuple(d for d in known if d.standing and chosen and _near(d, number, found, chosen)),
         not people.sign_in_needed(ask.store),
     )
+
+
+def _near(decision: Decision, number: str, found: Attribution | None, chosen: Candidate) -> bool:
+    """Whether a decision is on the number, one of the same handset or line, or the same candidate."""
+    hand = {number, *(found.same_hand if found else ())}
+    return decision.claim.number in hand or decision.claim.candidate == chosen.number
 
 
 def _open(
