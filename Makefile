@@ -53,8 +53,9 @@ test: $(VENV)/.debian lint ## Everything that decides whether a change lands
 bench: $(VENV)/.dev ## Slow measurements, each as a ratio to a named baseline of the same run
 > $(BIN)/python -m bench
 
-fit: $(VENV)/.dev ## Fit the detection weights anew on synthetic counties
+fit: $(VENV)/.dev ## Fit the weights of detection and of attribution anew on synthetic counties
 > $(BIN)/python -m bench.fit
+> $(BIN)/python -m bench.fit_attribution
 
 lock: $(VENV)/.bootstrap ## Compile the hashed locks anew
 > $(UV) pip compile --quiet --universal --no-header --generate-hashes requirements-bootstrap.in -o requirements-bootstrap.lock

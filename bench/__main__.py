@@ -6,7 +6,13 @@ import sys
 
 import bench
 
-PARTS = {"counties", "fit", "__main__"}  # not benches: what they share, and the fit of the weights
+PARTS = {
+    "attribution_pairs",
+    "counties",
+    "fit",
+    "fit_attribution",
+    "__main__",
+}  # not benches: what they share, and the fit of the weights
 
 
 def main() -> None:

@@ -20,6 +20,7 @@ from typer.testing import CliRunner
 from lineholder.cli.main import app
 from lineholder.detect import SIGNALS, weights
 from lineholder.detect.combine import names
+from lineholder.model.lines import Lookalike
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -35,16 +36,25 @@ def page(name: str) -> str:
 
 def weight_table() -> str:
     """The present weights, as the score's page shows them."""
-    now, order = weights.shipped(), names(SIGNALS)
-    head = "| figure | own: weight | centre | seen: weight | centre |\n|---|---|---|---|---|\n"
-    pairs = [(name, now.own.features[name], now.seen.features[name]) for name in order]
-    lines = [
-        f"| {n} | {o.weight:+.2f} | {o.centre:.2f} | {s.weight:+.2f} | {s.centre:.2f} |\n"
-        for n, o, s in pairs
-    ]
-    prior = f"| prior | {now.own.prior:+.2f} | | {now.seen.prior:+.2f} | |\n"
+    now = weights.shipped()
     said = f"\nFitted on {now.fitted_on}. Digest {now.digest[:16]}….\n"
-    return head + prior + "".join(lines) + said
+    own, seen = _against_each("own", now.own), _against_each("seen", now.seen)
+    return f"{own}\n{seen}{said}"
+
+
+def _against_each(what: str, context: weights.Context) -> str:
+    head = f"| `{what}`: figure | " + " | ".join(kind.value for kind in Lookalike) + " |\n"
+    rule = "|---|" + "---|" * len(Lookalike) + "\n"
+    priors = " | ".join(f"{context[kind].prior:+.2f}" for kind in Lookalike)
+    rows = [
+        f"| {name} | " + " | ".join(_weight(context[k].features[name]) for k in Lookalike) + " |\n"
+        for name in names(SIGNALS)
+    ]
+    return head + rule + f"| prior | {priors} |\n" + "".join(rows)
+
+
+def _weight(weight: weights.Weight) -> str:
+    return f"{weight.weight:+.2f} from {weight.centre:.2f}"
 
 
 @dataclasses.dataclass

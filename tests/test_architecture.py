@@ -13,6 +13,7 @@ import pytest
 
 import lineholder
 from lineholder import ingest, synth
+from lineholder.attribute import MODELS
 from lineholder.detect import SIGNALS
 from lineholder.pipeline import steps
 from lineholder.web.pages import PAGES
@@ -21,7 +22,14 @@ ROOT = Path(__file__).parents[1]
 SOURCE = Path(lineholder.__file__).parent
 PAGED = {page.stem for page in (ROOT / "docs" / "methods").glob("*.md")}
 METHODS = sorted({*PAGED, "relays"})  # relays: a table that several methods read
-MODULE_OF = {"score": "combine"}  # a page's module, where it is not called the same
+MODULE_OF = {  # a page's module, where it is not one of detect that is called the same
+    "score": "lineholder.detect.combine",
+    "attribution": "lineholder.attribute.combine",
+    "movement": "lineholder.attribute.movement",
+    **{m.ask.__module__.rpartition(".")[2]: m.ask.__module__ for m in MODELS},
+    "succession": "lineholder.succession.find",
+    "chain": "lineholder.chain.find",
+}
 MODULES = sorted(p for p in SOURCE.rglob("*.py") if "node_modules" not in p.parts)
 
 
@@ -39,6 +47,7 @@ def exported(package: str, name: str) -> set:
     ("package", "name", "listed"),
     [
         ("lineholder.detect", "SIGNAL", SIGNALS),
+        ("lineholder.attribute", "MODEL", MODELS),
         ("lineholder.ingest.formats", "FORMAT", ingest.FORMATS),
         ("lineholder.web.pages", "PAGE", PAGES),
         ("lineholder.synth", "FAMILY", synth.FAMILIES),
@@ -59,14 +68,16 @@ def test_no_step_is_forgotten_by_the_worker():
 @pytest.mark.parametrize("method", METHODS)
 def test_every_method_says_where_it_comes_from_and_what_it_misses(method):
     """A figure without its source and its blind spots is read as if it had none."""
-    text = importlib.import_module(f"lineholder.detect.{MODULE_OF.get(method, method)}").__doc__
+    module = MODULE_OF.get(method, f"lineholder.detect.{method}")
+    text = importlib.import_module(module).__doc__
     assert "\nSource:" in text
     assert "\nBlind to:" in text
 
 
 def test_every_signal_has_its_page():
     """What has no page is explained to nobody."""
-    asked = {sys.modules[signal.ask.__module__].__name__.rpartition(".")[2] for signal in SIGNALS}
+    asks = [one.ask for one in (*SIGNALS, *MODELS)]
+    asked = {sys.modules[ask.__module__].__name__.rpartition(".")[2] for ask in asks}
     assert asked <= PAGED
 
 

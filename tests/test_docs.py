@@ -9,6 +9,7 @@ import importlib
 import json
 import pkgutil
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
@@ -19,6 +20,23 @@ from tests.docs_told import DOCS, ROOT, WEIGHTS, WIDTH, Step, page, run, shape, 
 from typer.testing import CliRunner
 
 from lineholder import model
+from lineholder.attribute import (
+    MODELS,
+    association,
+    block,
+    carrying,
+    coverage,
+    exclusion,
+    moments,
+    movement,
+    segments,
+    subject,
+)
+from lineholder.attribute import combine as combining
+from lineholder.attribute import find as finding
+from lineholder.chain import carry, crew
+from lineholder.chain import command as commanding
+from lineholder.chain import find as finding_people
 from lineholder.cli.commands import COMMANDS, command
 from lineholder.cli.main import app
 from lineholder.detect import (
@@ -33,7 +51,10 @@ from lineholder.detect import (
     no_life,
     reach,
     relays,
+    work_phones,
 )
+from lineholder.succession import contacts, lives, match, pairs, place, things, timing, told
+from lineholder.succession import find as finding_successors
 
 PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "CHANGELOG.md"])
 METHODS: dict[str, tuple[Any, ...]] = {
@@ -42,10 +63,19 @@ METHODS: dict[str, tuple[Any, ...]] = {
     "dispatch": (dispatch, relays.Params()),
     "no_life": (no_life,),
     "churn": (churn,),
+    "work_phones": (work_phones,),
     "group": (group.Params(), find),
     "reach": (reach.Params(),),
     "callers": (callers.Params(),),
     "score": (fit,),
+    "attribution": (finding, combining, segments, moments, block, subject),
+    "movement": (movement, association, coverage, carrying, exclusion),
+    **{m.ask.__module__.rpartition(".")[2]: (sys.modules[m.ask.__module__],) for m in MODELS},
+    "succession": (
+        *(finding_successors, timing, contacts, things, place, told, match),
+        *(lives.Params(), pairs.Params()),
+    ),
+    "chain": (finding_people, crew, commanding, carry),
 }
 DATA_KEYS = {"reasons": "code", "values": "name"}  # objects whose keys are data, not words of ours
 
@@ -89,7 +119,10 @@ def test_every_page_is_reached_from_the_readme():
 def test_make_targets_that_documents_name_exist():
     makefile = (ROOT / "Makefile").read_text("utf-8")
     for path in PAGES:
-        for target in re.findall(r"(?:^|`)make ([a-z]+)", path.read_text("utf-8"), re.M):
+        typed = re.sub(
+            r"```console\n.*?```", "", path.read_text("utf-8"), flags=re.S
+        )  # not printed
+        for target in re.findall(r"(?:^|`)make ([a-z]+)", typed, re.M):
             assert re.search(rf"^{target}:", makefile, re.M), (path.name, target)
 
 
@@ -144,7 +177,9 @@ def test_commands_in_prose_exist():
     known = {name for name, _ in commands()}
     for path in PAGES:
         text = path.read_text("utf-8")
-        found = re.findall(r"lineholder (?:--workspace \S+ )?((?:network )?[a-z]+)\b", text)
+        found = re.findall(
+            r"lineholder (?:--workspace \S+ )?((?:network |validate )?[a-z]+)\b", text
+        )
         for name in found:
             assert name in known or name in {"network"}, (path.name, name)
 

@@ -8,7 +8,9 @@ import pytest
 import sqlglot
 from sqlglot import exp
 
+import lineholder.chain
 import lineholder.detect
+import lineholder.succession
 from lineholder.detect import (
     SIGNALS,
     activity,
@@ -143,6 +145,32 @@ def test_no_text_of_the_stage_escapes_these_checks(name):
     parts = re.split(r"\{\w+\}", texts_of_the_stage()[name])
     shape = re.compile(".*".join(re.escape(part) for part in parts), re.DOTALL)
     assert [checked for checked, text in TEXTS.items() if shape.search(text)]
+
+
+def texts_of(package) -> dict[str, str]:
+    """Every text of SQL that a module of the package keeps, with names in place of what is filled in."""
+    found = {}
+    for module in pkgutil.iter_modules(package.__path__):
+        loaded = importlib.import_module(f"{package.__name__}.{module.name}")
+        for name, value in vars(loaded).items():
+            if isinstance(value, str) and name.isupper() and "SELECT" in value:
+                found[f"{package.__name__}.{module.name}.{name}"] = re.sub(
+                    r"\{\w+\}", "imei", value
+                )
+    return found
+
+
+PEOPLE = texts_of(lineholder.succession) | texts_of(lineholder.chain)
+
+
+@pytest.mark.parametrize("name", sorted(PEOPLE))
+def test_the_questions_of_succession_and_chain_are_of_the_subset(name):
+    check(PEOPLE[name])
+    level = sqlglot.ErrorLevel.RAISE
+    (text,) = sqlglot.transpile(
+        PEOPLE[name], read="duckdb", write="spark", unsupported_level=level
+    )
+    assert sqlglot.parse_one(text, read="spark")
 
 
 @pytest.mark.parametrize(

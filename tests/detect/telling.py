@@ -27,6 +27,7 @@ class Told:
     contacts: list[tuple[str, str, str, int, int | None]] = field(default_factory=list)
     cells: dict[str, str] = field(default_factory=dict)  # number -> cell it always uses
     sites: dict[str, str] = field(default_factory=dict)  # cell -> site name
+    handsets: dict[str, str] = field(default_factory=dict)  # number -> IMEI of its only handset
 
     def call(self, a: str, b: str, at: int, seconds: int = 20) -> None:
         self.contacts.append((a, b, "call", MONDAY + at, seconds))
@@ -100,6 +101,7 @@ def _observations(told: Told) -> pa.Table:
                         "other_kind": "number", "kind": kind, "start_s": start, "start_slack_s": 0,
                         "end_s": start + seconds if seconds is not None else None,
                         "time_means": "start", "cell": told.cells.get(subject), "ingest": "i",
+                        "imei": told.handsets.get(subject),
                         "sheet": "", "row": len(rows) + 2,
                     }
                 )  # fmt: skip

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from relayed_by_hand import Contact, chains, visits
 from telling import DAY, LINE, Told
 
 from lineholder.detect import SIGNALS, callers, relays
 from lineholder.detect.measure import table
 
 OTHERS = [f"+4477009999{n:02d}" for n in range(5)]
-Contact = tuple[str, str, str, int, int | None]
 
 # few people, few moments, and gaps near ten minutes: so that days, relays and regulars do meet
 moments = st.builds(
@@ -44,17 +44,25 @@ def days_in(mine: list[Contact]) -> int:
     return len({c[3] // DAY for c in mine if c[1] == LINE})
 
 
-def chains(contacts: list[Contact], step: int) -> dict[str, int]:
-    """Outbound contacts a number, beside (before: step -1) an inbound one of another within 600 s."""
+def span(mine: list[Contact]) -> int:
+    return max(c[3] for c in mine) - min(c[3] for c in mine)
+
+
+def is_answer(contact: Contact, contacts: list[Contact]) -> bool:
+    """Whether the event before it, anybody's, is one from the number that it goes to, within ten minutes."""
     ordered = sorted(contacts, key=lambda c: c[3])
-    found: dict[str, int] = defaultdict(int)
-    for i, (a, b, _, at, _) in enumerate(ordered):
-        j = i + step
-        if a == LINE and 0 <= j < len(ordered):
-            beside = ordered[j]
-            if beside[1] == LINE and beside[0] != b and abs(at - beside[3]) <= 600:
-                found[b] += 1
-    return found
+    i = ordered.index(contact)
+    before = ordered[i - 1] if i else None
+    return before is not None and before[0] == contact[1] and contact[3] - before[3] <= 600
+
+
+def is_steady(mine: list[Contact], contacts: list[Contact]) -> bool:
+    """Two days a week, calls seldom long, hardly ever called but in answer."""
+    calls = [c for c in mine if c[2] == "call"]
+    long = sum((c[4] or 0) >= 180 for c in calls)
+    called = sum(c[0] == LINE and not is_answer(c, contacts) for c in calls)
+    often = days_in(mine) * 7 * DAY >= 2 * max(span(mine), 7 * DAY)
+    return often and long * 4 <= len(calls) and called * 2 <= sum(c[1] == LINE for c in mine)
 
 
 def answers(told: Told) -> dict[str, dict]:
@@ -78,6 +86,9 @@ def check_customers(found: dict, contacts: list[Contact]) -> None:
     assert found["once"] == sum(days_in(mine) == 1 for mine in callers_.values())
     assert found["visit_days"] == sum(days_in(mine) for mine in regular.values())
     assert found["n_in"] == sum(c[1] == LINE for c in contacts)
+    steady = [mine for mine in regular.values() if is_steady(mine, contacts)]
+    assert found["steady"] == len(steady)
+    assert found["steady_in"] == sum(c[1] == LINE for mine in steady for c in mine)
     assert found["calls_in"] == len(calls_in)
     assert found["talk_in_s"] == sum(c[4] or 0 for c in contacts if c[1] == LINE)
 
@@ -95,6 +106,7 @@ def workers_of(contacts: list[Contact]) -> dict[str, list[Contact]]:
 
 def check_dispatch(found: dict, contacts: list[Contact]) -> None:
     gone_to, mirrored, workers = chains(contacts, -1), chains(contacts, 1), workers_of(contacts)
+    assert found["visits"] == sum(c[1] == LINE for c in visits(contacts))
     assert found["relays"] == sum(gone_to.values())
     assert found["mirrors"] == sum(mirrored.values())
     assert found["workers"] == len(workers)
@@ -119,6 +131,14 @@ def check_churn(found: dict, contacts: list[Contact]) -> None:
     )
 
 
+def check_work_phones(found: dict, contacts: list[Contact]) -> None:
+    """Everybody is in the circle here: whoever is told of is in contact with the line."""
+    workers = workers_of(contacts)
+    theirs = [c for mine in workers.values() for c in mine]
+    expected = {"held_workers": len(workers), "contacts": len(theirs), "within": len(theirs)}
+    assert {key: found.get(key) for key in expected} == expected or (found, workers) == ({}, {})
+
+
 def check_no_life(found: dict, contacts: list[Contact]) -> None:
     def is_close(mine: list[Contact]) -> bool:
         long = sum(c[2] == "call" and (c[4] or 0) >= 180 for c in mine)
@@ -137,13 +157,14 @@ def check_no_life(found: dict, contacts: list[Contact]) -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(story)
-def test_customers_dispatch_churn_and_no_life_are_those_counted_by_hand(events):
+def test_customers_dispatch_churn_no_life_and_work_phones_are_those_counted_by_hand(events):
     told = told_by(events)
     found, contacts = answers(told), told.contacts
     check_customers(found["customers"], contacts)
     check_dispatch(found["dispatch"], contacts)
     check_churn(found["churn of workers"], contacts)
     check_no_life(found["no life"], contacts)
+    check_work_phones(found["work phones"], contacts)
 
 
 def test_the_hand_counts_do_meet_workers_and_regulars():

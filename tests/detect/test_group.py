@@ -31,11 +31,30 @@ def test_a_number_that_takes_over_the_customers_is_the_same_line():
     assert pairs(told, LINE, OTHER) == ((OTHER, LINE),)
 
 
-def test_rivals_who_serve_the_same_customers_side_by_side_stay_two():
+def test_rivals_who_share_most_customers_side_by_side_stay_two():
     told = Told()
     orders(told, LINE, range(20), range(20))
-    orders(told, OTHER, range(20), range(20))
+    orders(told, OTHER, range(6, 26), range(20))  # fourteen of twenty: a cosine of 0.7
     assert pairs(told, LINE, OTHER) == ()
+
+
+def test_two_numbers_that_nearly_all_customers_ring_are_one_line():
+    told = Told()
+    orders(told, LINE, range(20), range(20))
+    orders(told, OTHER, range(3, 23), range(20))
+    assert pairs(told, LINE, OTHER) == ((OTHER, LINE),)
+
+
+def test_a_number_that_a_few_ring_back_still_only_sends():
+    told = Told()
+    orders(told, LINE, range(20), range(20))
+    for day in range(10):
+        for i in range(20):
+            told.text(OTHER, customer(i), day * DAY + i)
+    for i in range(12):
+        told.call(customer(i), OTHER, 4 * DAY + i * 60)
+    (pair,) = proposed(told, LINE, OTHER)
+    assert pair.sender == OTHER
 
 
 def test_a_new_line_with_other_customers_stays_apart():
@@ -57,7 +76,7 @@ def test_a_number_that_only_sends_to_the_customers_is_the_lines():
 def test_a_number_that_only_sends_goes_to_the_nearest_of_two_lines():
     told = Told()
     orders(told, LINE, range(20), range(20))
-    orders(told, THIRD, range(4, 24), range(20))
+    orders(told, THIRD, range(6, 26), range(20))
     for i in range(20):
         told.text(OTHER, customer(i), i)
         told.text(OTHER, customer(i), DAY + i)

@@ -1,5 +1,6 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from relayed_by_hand import chains, visits
 from telling import DAY, LINE, MINUTE, Told, customer
 
 WORKER = "+447700999998"
@@ -53,35 +54,28 @@ contacts = st.lists(
 )  # fmt: skip
 
 
-def counted(events: list[tuple[bool, int, int]]) -> dict[int, tuple[int, int]]:
-    """By hand: relays and mirrors to each number, events being (inbound, who, when)."""
-    ordered = sorted(events, key=lambda e: e[2])
-    found = {who: [0, 0] for _, who, _ in events}
-    for i, (inbound, who, at) in enumerate(ordered):
-        if inbound:
-            continue
-        for j, place in ((i - 1, 0), (i + 1, 1)):
-            if 0 <= j < len(ordered):
-                near_in, near_who, near_at = ordered[j]
-                if near_in and near_who != who and abs(at - near_at) <= 600:
-                    found[who][place] += 1
-    return {who: (r, m) for who, (r, m) in found.items()}
-
-
 @settings(max_examples=25, deadline=None)
 @given(contacts)
-def test_relays_and_mirrors_are_those_counted_by_hand_and_swap_when_time_runs_backwards(events):
-    for sign in (1, -1):
-        told = Told()
-        turned = [(inbound, who, sign * at) for inbound, who, at in events]
-        for inbound, who, at in turned:
-            a, b = (customer(who), LINE) if inbound else (LINE, customer(who))
-            told.call(a, b, at + 10_000)
-        seen = told.asker().relays_of(LINE)
-        by_hand = counted(turned)
-        found = {
-            who: (seen[customer(who)]["relays"], seen[customer(who)]["mirrors"]) for who in by_hand
-        }
-        assert found == by_hand
-        forwards = by_hand if sign == 1 else forwards  # noqa: F821 - set in the first round
-    assert {who: pair[::-1] for who, pair in by_hand.items()} == forwards
+def test_relays_and_mirrors_are_those_counted_by_hand(events):
+    told = Told()
+    for inbound, who, at in events:
+        a, b = (customer(who), LINE) if inbound else (LINE, customer(who))
+        told.call(a, b, at + 10_000)
+    seen = told.asker().relays_of(LINE)
+    relays, mirrors = chains(told.contacts, -1), chains(told.contacts, 1)
+    assert {n: row["relays"] for n, row in seen.items()} == {n: relays[n] for n in seen}
+    assert {n: row["mirrors"] for n, row in seen.items()} == {n: mirrors[n] for n in seen}
+    assert sum(row["visits"] for row in seen.values()) == sum(
+        c[1] == LINE for c in visits(told.contacts)
+    )
+
+
+def test_what_a_customer_adds_and_the_answer_it_gets_are_of_the_same_visit():
+    told = Told()
+    told.call(customer(1), LINE, 0)
+    told.call(LINE, customer(1), MINUTE)
+    told.call(LINE, customer(2), 2 * MINUTE)
+    told.call(customer(1), LINE, 5 * MINUTE)
+    seen = told.asker().relays_of(LINE)
+    assert (seen[customer(2)]["relays"], seen[customer(2)]["mirrors"]) == (1, 0)
+    assert (seen[customer(1)]["visits"], seen[customer(1)]["answers"]) == (1, 1)

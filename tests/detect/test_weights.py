@@ -8,6 +8,10 @@ import pytest
 
 from lineholder.detect import weights
 from lineholder.model.errors import BadValue
+from lineholder.model.lines import Lookalike
+
+FEATURE = "customers: regulars"
+KIND = Lookalike.PRIVATE.value
 
 
 @pytest.fixture
@@ -34,7 +38,10 @@ def with_key(data: dict, *path: str) -> dict:
     return changed
 
 
-FEATURE = "customers: regulars"
+@pytest.mark.parametrize("context", ["own", "seen"])
+def test_a_missing_look_alike_is_refused_and_named(data, context):
+    with pytest.raises(BadValue, match=f"{context}.*{KIND}"):
+        weights.from_json(without(data, context, KIND))
 
 
 @pytest.mark.parametrize("key", ["fitted_on", "own", "seen"])
@@ -43,7 +50,7 @@ def test_a_missing_part_is_refused(data, key):
         weights.from_json(without(data, key))
 
 
-@pytest.mark.parametrize("path", [("own", "prior"), ("seen", "features")])
+@pytest.mark.parametrize("path", [("own", KIND, "prior"), ("seen", KIND, "features")])
 def test_a_missing_key_of_a_context_is_refused_and_named(data, path):
     with pytest.raises(BadValue, match=f"{path[0]}.*features, prior"):
         weights.from_json(without(data, *path))
@@ -51,23 +58,24 @@ def test_a_missing_key_of_a_context_is_refused_and_named(data, path):
 
 def test_an_unknown_key_of_a_context_is_refused(data):
     with pytest.raises(BadValue, match=r"seen.*intercept"):
-        weights.from_json(with_key(data, "seen", "intercept"))
+        weights.from_json(with_key(data, "seen", KIND, "intercept"))
 
 
 @pytest.mark.parametrize("key", ["weight", "centre"])
 def test_a_missing_key_of_a_feature_is_refused_and_named(data, key):
-    with pytest.raises(BadValue, match=f"own, {FEATURE}.*centre, weight"):
-        weights.from_json(without(data, "own", "features", FEATURE, key))
+    with pytest.raises(BadValue, match=f"own, {KIND}, {FEATURE}.*centre, weight"):
+        weights.from_json(without(data, "own", KIND, "features", FEATURE, key))
 
 
 def test_an_unknown_key_of_a_feature_is_refused(data):
-    with pytest.raises(BadValue, match=f"own, {FEATURE}.*scale"):
-        weights.from_json(with_key(data, "own", "features", FEATURE, "scale"))
+    with pytest.raises(BadValue, match=f"own, {KIND}, {FEATURE}.*scale"):
+        weights.from_json(with_key(data, "own", KIND, "features", FEATURE, "scale"))
 
 
 def test_what_is_read_is_what_stands_in_the_file(data):
     read = weights.from_json(data)
-    assert read.own.prior == data["own"]["prior"]
-    assert read.seen.features[FEATURE] == weights.Weight(**data["seen"]["features"][FEATURE])
+    assert read.own[Lookalike.PRIVATE].prior == data["own"][KIND]["prior"]
+    told = data["seen"][KIND]["features"][FEATURE]
+    assert read.seen[Lookalike.PRIVATE].features[FEATURE] == weights.Weight(**told)
     assert read.fitted_on == data["fitted_on"]
     assert read == weights.shipped()

@@ -46,6 +46,7 @@ UNGATED = {
     "access.local_officer": "who acts, not an answer",
     "access.name_local_officer": "makes the first person there is",
     "access.require": "the gate",
+    "lines.candidate": "a part of gated functions",
     "loading.load": "a part of intake.ingest, which is gated",
     "masks.secret": "what masks are made with, not an answer",
     "people.actor_of": "who acts, not an answer",
@@ -53,6 +54,7 @@ UNGATED = {
     "people.sign_in": "asks for the password",
     "people.sign_in_needed": "whether to ask who is there",
     "people.sign_out": "takes rights away",
+    "succession.found": "a part of gated functions",
     "workspace.opened_seals": "what the engine may see, not an answer",
     "workspace.records": "the engine, handed to gated functions",
 }

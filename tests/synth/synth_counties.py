@@ -3,6 +3,11 @@
 from functools import cache
 
 from lineholder.synth import County, Spec, generate
+from lineholder.synth.firms import LOCAL
+from lineholder.synth.habits.manner import PINS
+
+FIRMS = {"agenda": {*LOCAL}, "process": {*LOCAL}, "habits": {*PINS}}
+FEWEST_CUSTOMERS = {"agenda": 20, "process": 20, "habits": 8}
 
 
 @cache

@@ -1,6 +1,6 @@
 import pytest
 
-from lineholder.model.lines import LineCandidate, LinesFound, LineType, NumberUse
+from lineholder.model.lines import LineCandidate, LinesFound, LineType, Lookalike, NumberUse
 from lineholder.validate.detection import CUSTOMERS_HELD, detection
 
 CUSTOMERS = [f"c{n}" for n in range(30)]
@@ -17,7 +17,7 @@ def listed(*entries: tuple[str, ...]) -> LinesFound:
     lines = tuple(
         LineCandidate(
             str(rank), rank, 1.0, tuple(NumberUse(n, 0, 1) for n in numbers), None, None,
-            LineType.UNKNOWN, 0, (), 0, 1,
+            LineType.UNKNOWN, 0, (), Lookalike.PRIVATE, 0, 1,
         )
         for rank, numbers in enumerate(entries, 1)
     )  # fmt: skip

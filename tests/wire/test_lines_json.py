@@ -10,6 +10,7 @@ from lineholder.model.lines import (
     LineDetail,
     LinesFound,
     LineType,
+    Lookalike,
     NumberUse,
     Reason,
     Verdict,
@@ -30,6 +31,7 @@ CANDIDATE = LineCandidate(
     type=LineType.LOCAL_WORKER,
     customers=25,
     reasons=(FOR, AGAINST, SILENT),
+    nearest=Lookalike.DISPATCHER,
     first_s=0,
     last_s=172800,
 )
@@ -60,6 +62,7 @@ def test_a_line_is_written_as_the_contract_says():
         "type": "local-worker",
         "unplaced": None,
         "customers": 25,
+        "nearest": "office that sends people out",
     }
     assert reasons[0] == {
         "signal": "broadcast",
@@ -111,13 +114,15 @@ def test_one_line_adds_its_days_and_shows_customers_by_mask_alone():
 
 def test_an_explanation_of_an_unseen_number_has_every_key_and_no_score():
     said = explanation_json(
-        Explanation("+447700900003", Verdict.NOT_IN_DATA, None, "Not here.", (), None, None), ()
+        Explanation("+447700900003", Verdict.NOT_IN_DATA, None, "Not here.", (), None, None, None),
+        (),
     )
     assert said == {
         "number": "+447700900003",
         "verdict": "not_in_data",
         "score": None,
         "sentence": "Not here.",
+        "nearest": None,
         "reasons": [],
         "line": None,
         "rank": None,
@@ -126,7 +131,9 @@ def test_an_explanation_of_an_unseen_number_has_every_key_and_no_score():
 
 
 def test_an_explanation_carries_reasons_and_days():
-    explained = Explanation("+447700900001", Verdict.LINE, 2.0, "Why.", (FOR,), "abc", 1)
+    explained = Explanation(
+        "+447700900001", Verdict.LINE, 2.0, "Why.", (FOR,), Lookalike.TRADE, "abc", 1
+    )
     said = explanation_json(explained, [DAY])
     assert (said["line"], said["rank"], said["score"]) == ("abc", 1, 2.0)
     assert said["reasons"] == line_json(CANDIDATE)["reasons"][:1]

@@ -1,10 +1,15 @@
-"""Combine: an additive log-odds score, each signal's share of it for and against.
+"""Combine: log-odds against each look-alike, and each signal's share of them for and against.
 
-Source: logistic regression with signs held (docs/methods/score.md); additive so that a person can read
-    which signal said what.
-Blind to: what no signal measures; signals that say the same thing twice are held down by the fit alone.
+Being a line is weighed against every look-alike by itself, since what tells a line from a minicab office
+does not tell it from a private phone; the score is against all of them together.
+
+Source: softmax regression with signs held (docs/methods/score.md); additive against each look-alike, so
+    that a person can read which signal said what.
+Blind to: what no signal measures; a look-alike that is like none of those named; signals that say the
+    same thing twice are held down by the fit alone.
 """
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +19,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from lineholder.detect.signal import Floats, Signal, strings
-from lineholder.detect.weights import Context, Weights
+from lineholder.detect.weights import Against, Weights
+from lineholder.model.lines import Lookalike
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +38,14 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Natural log-odds a line, and what each signal (and first the prior) contributed to it."""
+    """Natural log-odds a line against all look-alikes, the nearest of them, and what makes up the score.
+
+    `contributions` adds up to the score: what each signal says against the nearest look-alike, and first
+    the prior against it with what the farther ones take off.
+    """
 
     scores: Floats
+    nearest: tuple[Lookalike, ...]
     contributions: Floats  # a row a line; column 0 the prior, then the signals in their order
 
 
@@ -74,20 +85,28 @@ def measured(
 
 
 def score(seen: Measured, weights: Weights, signals: tuple[Signal, ...]) -> Scored:
-    """Add up what the signals say. A figure that is not known says nothing."""
-    width = [len(s.features) for s in signals]
-    parts = np.zeros((len(seen.lines), 1 + len(signals)))
+    """Add up what the signals say against each look-alike. A figure that is not known says nothing.
+
+    The odds of being a line are those against the look-alikes together: 1 / (sum of 1 / odds of each).
+    """
+    parts = np.zeros((len(Lookalike), len(seen.lines), 1 + len(signals)))
     for context, rows in ((weights.own, seen.own), (weights.seen, ~seen.own)):
-        weight, centre = _arrays(context, names(signals))
-        says = np.nan_to_num((seen.features[rows] - centre) * weight)
-        edges = np.cumsum([0, *width])
-        parts[rows, 0] = context.prior
-        for i in range(len(signals)):
-            parts[rows, i + 1] = says[:, edges[i] : edges[i + 1]].sum(axis=1)
-    return Scored(parts.sum(axis=1), parts)
+        for k, kind in enumerate(Lookalike):
+            parts[k, rows] = _against(seen.features[rows], context[kind], signals)
+    odds = parts.sum(axis=2)
+    scores = -np.logaddexp.reduce(-odds, axis=0)
+    nearest, lines = odds.argmin(axis=0), np.arange(len(seen.lines))
+    shown = parts[nearest, lines]
+    shown[:, 0] += scores - odds[nearest, lines]
+    return Scored(scores, tuple(list(Lookalike)[k] for k in nearest), shown)
 
 
-def _arrays(context: Context, order: tuple[str, ...]) -> tuple[Floats, Floats]:
-    weight = np.array([context.features[name].weight for name in order])
-    centre = np.array([context.features[name].centre for name in order])
-    return weight, centre
+def _against(features: Floats, against: Against, signals: tuple[Signal, ...]) -> Floats:
+    """What the prior and each signal say against one look-alike, a row a line."""
+    order = names(signals)
+    weight = np.array([against.features[name].weight for name in order])
+    centre = np.array([against.features[name].centre for name in order])
+    says = np.nan_to_num((features - centre) * weight)
+    edges = np.cumsum([0, *(len(s.features) for s in signals)])
+    columns = [says[:, a:b].sum(axis=1) for a, b in itertools.pairwise(edges.tolist())]
+    return np.column_stack([np.full(len(features), against.prior), *columns])

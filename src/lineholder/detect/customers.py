@@ -27,20 +27,28 @@ CUSTOMERS = """
     WITH regular AS (
         SELECT line, other, days_in, n_in, calls_in, calls_out, texts_out, answers, talk_in_s,
                CASE WHEN days_in >= $regular_days THEN 1 ELSE 0 END AS again,
-               CASE WHEN last_s - first_s < 604800 THEN 604800 ELSE last_s - first_s END AS known_s
+               CASE WHEN long_calls * 4 <= calls_in + calls_out AND (calls_out - answers) * 2 <= n_in
+                    THEN 1 ELSE 0 END AS brief,
+               CASE WHEN last_s - first_s < $week_s THEN $week_s ELSE last_s - first_s END AS known_s
         FROM relays WHERE n_in > 0
+    ), kinds AS (
+        SELECT line, other, days_in, n_in, calls_in, calls_out, answers, talk_in_s, again, known_s,
+               CASE WHEN again = 1 AND brief = 1 AND days_in * $week_s >= 2 * known_s
+                    THEN 1 ELSE 0 END AS steady
+        FROM regular
     )
     SELECT line, COUNT(*) AS callers, SUM(again) AS regulars,
            SUM(CASE WHEN days_in >= 2 THEN 1 ELSE 0 END) AS customers,
            SUM(CASE WHEN days_in = 1 THEN 1 ELSE 0 END) AS once,
            SUM(CASE WHEN again = 1 THEN days_in ELSE 0 END) AS visit_days,
            SUM(CASE WHEN again = 1 THEN known_s ELSE 0 END) AS known_s,
+           SUM(steady) AS steady, SUM(CASE WHEN steady = 1 THEN n_in ELSE 0 END) AS steady_in,
            SUM(n_in) AS n_in, SUM(calls_in) AS calls_in, SUM(talk_in_s) AS talk_in_s,
            SUM(CASE WHEN again = 1 THEN n_in ELSE 0 END) AS regular_in,
            SUM(CASE WHEN again = 1 THEN calls_in ELSE 0 END) AS regular_calls_in,
            SUM(CASE WHEN again = 1 THEN calls_out ELSE 0 END) AS regular_calls_out,
            SUM(CASE WHEN again = 1 THEN answers ELSE 0 END) AS regular_answers
-    FROM regular GROUP BY line ORDER BY line
+    FROM kinds GROUP BY line ORDER BY line
 """
 CALLS = """
     SELECT ingest, sheet, row FROM observations
@@ -54,7 +62,7 @@ REGULAR_DAYS = 3  # contact on so many days makes a regular
 
 def ask() -> Question:
     """Ask, for each candidate, for its callers, its regulars and how they make contact."""
-    return Question("customers", CUSTOMERS, {"regular_days": REGULAR_DAYS})
+    return Question("customers", CUSTOMERS, {"regular_days": REGULAR_DAYS, "week_s": WEEK_S})
 
 
 def judge(answer: pa.Table) -> tuple[Floats, ...]:
@@ -62,7 +70,10 @@ def judge(answer: pa.Table) -> tuple[Floats, ...]:
 
     visits a week: contact days a week of the mean regular, 7 is 1; contacts a visit: how often it makes
     contact on such a day, 1 is 0; customer starts: share of calls with regulars that the regular began
-    (a call back within ten minutes counts as the customer's); short talk: 1/2 at a mean of a minute.
+    (a call back within ten minutes counts as the customer's); short talk: 1/2 at a mean of a minute;
+    steady: those who make contact on two days a week or more, are called at most half as often as they make
+    contact, and talk for three minutes or more in a quarter of the calls at most; their share of those who
+    make contact, and of the contacts.
     """
     regulars, calls_in = column(answer, "regulars"), column(answer, "regular_calls_in")
     began_here = column(answer, "regular_calls_out") - column(answer, "regular_answers")
@@ -76,6 +87,9 @@ def judge(answer: pa.Table) -> tuple[Floats, ...]:
         (a_visit - 1) / a_visit,
         share(calls_in, calls_in + np.maximum(began_here, 0)),
         60 / (60 + talk_s),
+        saturating(column(answer, "steady"), 8.0),
+        share(column(answer, "steady"), column(answer, "callers")),
+        share(column(answer, "steady_in"), column(answer, "n_in")),
     )
 
 
@@ -114,6 +128,9 @@ SIGNAL = Signal(
         Feature("contacts a visit", 1),
         Feature("customer starts", 1),
         Feature("short talk", 1),
+        Feature("steady", 1),
+        Feature("steady share", 1),
+        Feature("steady contacts", 1),
     ),
     own_return=False,
     ask=ask,

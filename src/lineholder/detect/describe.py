@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import exp
 
 from lineholder.detect import SIGNALS, activity, reach, relays
 from lineholder.detect.measure import Seen, table
@@ -56,8 +55,10 @@ def reasons(
         said.append((Reason(signal.name, value, log_odds, sentence, opens.ref), opens))
     said.sort(key=lambda pair: -abs(pair[0].log_odds))
     every = Reference.of(all_rows(numbers), snapshot)
-    odds = exp(-parts[0])
-    sentence = f"Before any record is weighed, one judged number in about {odds + 1:.0f} is taken for a line."
+    sentence = (
+        f"Weighed against what looks most like it ({seen.nearest(key)}): how rare lines are, and all else "
+        f"that it could be, come to {parts[0]:+.1f} before any record speaks."
+    )
     return (*said, (Reason("prior", parts[0], parts[0], sentence, every.ref), every))
 
 
@@ -81,6 +82,7 @@ def describe(
                 type=LineType.UNKNOWN,
                 customers=0,
                 reasons=tuple(reason for reason, _ in said),
+                nearest=choice.seen.nearest(choice.key),
                 first_s=min(u["first_s"] for u in uses),
                 last_s=max(u["last_s"] for u in uses),
             )

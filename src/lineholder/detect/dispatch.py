@@ -8,6 +8,7 @@ Also fires on: minicab offices, takeaways with riders, any office with a switchb
 
 from collections.abc import Sequence
 
+import numpy as np
 import pyarrow as pa
 
 from lineholder.detect.relays import MIN_RELAYS, with_workers
@@ -17,7 +18,6 @@ from lineholder.detect.signal import (
     Floats,
     Signal,
     column,
-    saturating,
     share,
 )
 from lineholder.model.question import Question
@@ -29,10 +29,11 @@ DISPATCH = """
         WHERE relays >= $min_relays AND relays >= 2 * mirrors AND days >= 2
         GROUP BY line
     ), every AS (
-        SELECT line, SUM(relays) AS relays, SUM(mirrors) AS mirrors, SUM(n_in) AS n_in
+        SELECT line, SUM(relays) AS relays, SUM(mirrors) AS mirrors, SUM(visits) AS visits,
+               SUM(most_relays) AS most_relays
         FROM relays GROUP BY line
     )
-    SELECT e.line, e.relays, e.mirrors, e.n_in, COALESCE(w.workers, 0) AS workers,
+    SELECT e.line, e.relays, e.mirrors, e.visits, e.most_relays, COALESCE(w.workers, 0) AS workers,
            COALESCE(w.relays, 0) AS worker_relays, COALESCE(w.mirrors, 0) AS worker_mirrors
     FROM every e LEFT JOIN workers w ON w.line = e.line ORDER BY e.line
 """
@@ -46,15 +47,17 @@ def ask() -> Question:
 def judge(answer: pa.Table) -> tuple[Floats, ...]:
     """The features of SIGNAL.
 
-    passed on: share of inbound contacts passed on to a worker; beyond chance: relays among relays and
-    mirrors (1/2 is chance); few workers: share of the relays that go to the few.
+    passed on: relays to workers among visits; beyond chance: relays among relays and mirrors (1/2 is
+    chance); few workers: share of the relays that go to the few; one a day: share that go to the number
+    that gets most of them on their day.
     """
     relays, mirrors = column(answer, "relays"), column(answer, "mirrors")
     worker_relays = column(answer, "worker_relays")
     return (
-        saturating(share(worker_relays, column(answer, "n_in")), 0.1),
+        np.minimum(share(worker_relays, column(answer, "visits")), 1),
         share(relays + 2, relays + mirrors + 4),
         share(worker_relays, relays + 5),
+        share(column(answer, "most_relays"), relays + 5),
     )
 
 
@@ -86,6 +89,7 @@ SIGNAL = Signal(
         Feature("passed on", 1),
         Feature("beyond chance", 1),
         Feature("few workers", 1),
+        Feature("one a day", 1),
     ),
     own_return=True,
     ask=ask,

@@ -2,7 +2,7 @@
 
 from lineholder.detect import callers
 from lineholder.detect.describe import reasons
-from lineholder.detect.measure import measure, table
+from lineholder.detect.measure import Seen, measure, table
 from lineholder.detect.weights import Weights
 from lineholder.model.findings import Reference
 from lineholder.model.lines import Explanation, LineCandidate, Verdict
@@ -39,12 +39,12 @@ def explain(
     ).table.to_pylist()[0]
     if seen["seen"] == 0:
         sentence = f"{number} is not in this data: no row of the permitted sources names it."
-        return Explanation(number, Verdict.NOT_IN_DATA, None, sentence, (), None, None), ()
+        return Explanation(number, Verdict.NOT_IN_DATA, None, sentence, (), None, None, None), ()
     numbers = [use.number for use in line.numbers] if line else [number]
     key = numbers[0]
     one = measure(asker, table([(n, key) for n in numbers]), weights)
     said = reasons(one, key, numbers, asker.snapshot)
-    verdict, sentence = _verdict(number, seen, one.best()[key], line)
+    verdict, sentence = _verdict(number, seen, one, line)
     score = None if verdict is Verdict.INSUFFICIENT else line.score if line else one.best()[key]
     found = Explanation(
         number,
@@ -52,6 +52,7 @@ def explain(
         score,
         sentence,
         tuple(reason for reason, _ in said),
+        one.nearest(key),
         line.line if line else None,
         line.rank if line else None,
     )
@@ -59,9 +60,11 @@ def explain(
 
 
 def _verdict(
-    number: str, seen: dict[str, int], score: float, line: LineCandidate | None
+    number: str, seen: dict[str, int], one: Seen, line: LineCandidate | None
 ) -> tuple[Verdict, str]:
     params = callers.Params()
+    ((key, score),) = one.best().items()
+    nearest = one.nearest(key)
     if line:
         return (
             Verdict.LINE,
@@ -79,5 +82,6 @@ def _verdict(
             f"better candidate on many days, as a line's crew does."
         )
     return Verdict.NOT_A_LINE, (
-        f"{number} is not ranked as a line: the evidence against outweighs that for ({score:+.1f})."
+        f"{number} is not ranked as a line: the evidence is against it ({score:+.1f}); it looks "
+        f"more like another kind: {nearest}."
     )

@@ -19,6 +19,7 @@ ONE_OF_TWO = -4.0  # and from which one of the two must be on its own account
 LIST_STAYS = (
     0.5  # reminders go to another list each day, adverts to the same: chance of being on both
 )
+Successors = tuple[tuple[str, str], ...]  # (old, new), each number old once and new once at most
 CREW_DAYS = 4  # a number that talks with a better line on so many days is of its crew, not a line
 CREW = """
     SELECT r.line, r.other FROM relays r JOIN candidates k ON k.number = r.other
@@ -34,12 +35,15 @@ class Found:
     references: tuple[Reference, ...]
 
 
-def version(weights: Weights, snapshot: str) -> str:
-    """Digest of the questions, code, weights and snapshot that a list of lines rests on."""
+def version(weights: Weights, snapshot: str, successors: Successors = ()) -> str:
+    """Digest of the questions, code, weights, successors and snapshot that a list of lines rests on."""
     asked = [callers.ask(), relays.ask(relays.Params()), *(s.ask() for s in SIGNALS)]
     asked += [group.ask(group.Params()), reach.ask(reach.Params()), activity.ask_customers()]
     here = code(resources.files("lineholder.detect"))
-    return digest([[question.digest() for question in asked], here, weights.digest, snapshot])
+    pairs = [list(pair) for pair in sorted(successors)]
+    return digest(
+        [[question.digest() for question in asked], here, weights.digest, pairs, snapshot]
+    )
 
 
 def code(package: Traversable) -> str:
@@ -48,35 +52,42 @@ def code(package: Traversable) -> str:
     return digest([[m.name, m.read_text("utf-8")] for m in modules if m.name.endswith(".py")])
 
 
-def find(asker: Asker, weights: Weights, progress: Progress = silent) -> Found:
+def find(
+    asker: Asker,
+    weights: Weights,
+    progress: Progress = silent,
+    successors: Successors = (),
+) -> Found:
     """The lines that the records speak for, best first; it does not fill places.
 
     Steps: who is contacted by many again and again; the signals of each such number; numbers that share
-    their customers joined and measured as one; numbers of a better line's crew left out.
+    their customers, or took over from one another by what `successors` proposes, joined and measured as
+    one; numbers of a better line's crew left out.
     """
     steps = len(SIGNALS) + 4
     candidates, insufficient = callers.judge(asker.answer(callers.ask()).table, callers.Params())
     progress(1, steps)
     alone = measure(asker, candidates, weights, lambda n, _of: progress(1 + n, steps))
-    together = _together(asker, alone, weights)
+    together = _together(asker, alone, weights, successors)
     progress(steps - 2, steps)
     chosen = _without_crew(asker, _chosen(alone, together))
     progress(steps - 1, steps)
     lines, references = describe(asker, chosen)
     progress(steps, steps)
-    found = LinesFound(
-        lines, candidates.num_rows, insufficient, asker.snapshot, version(weights, asker.snapshot)
-    )
+    of = version(weights, asker.snapshot, successors)
+    found = LinesFound(lines, candidates.num_rows, insufficient, asker.snapshot, of)
     return Found(found, references)
 
 
-def _together(asker: Asker, alone: Seen, weights: Weights) -> Seen | None:
-    """Numbers that share their customers, measured as one line; None where none do."""
+def _together(asker: Asker, alone: Seen, weights: Weights, successors: Successors) -> Seen | None:
+    """Numbers that share customers or follow one another, measured as one line; None where none do."""
     suspects = [(line, line) for line, score in alone.best().items() if score > SUSPECT]
     params = group.Params()
     overlap = asker.answer(group.ask(params), {"suspects": table(suspects)}).table
     proposed = [p for p in group.judge(overlap, params) if _is_backed(alone, p)]
-    sets = group.joined(tuple((p.one, p.two) for p in proposed))
+    best = alone.best()
+    followed = [p for p in successors if max(best.get(n, SUSPECT) for n in p) > ONE_OF_TWO]
+    sets = group.joined((*((p.one, p.two) for p in proposed), *followed))
     pairs = [(number, line) for line, members in sets.items() for number in members]
     return measure(asker, table(pairs), weights) if pairs else None
 
@@ -96,8 +107,10 @@ def _chosen(alone: Seen, together: Seen | None) -> list[Choice]:
     if together:
         for line, total in together.best().items():
             members = together.numbers(line)
-            alone_too = all(best[m] > 0 for m in members)
-            if total > 0 and (alone_too or total >= max(best[m] for m in members) - 1):
+            each = [
+                best.get(m, SUSPECT) for m in members
+            ]  # a successor may be too new to be judged
+            if total > 0 and (min(each) > 0 or total >= max(each) - 1):
                 choices.append(Choice(line, members, total, together))
                 used.update(members)
     choices += [Choice(n, (n,), s, alone) for n, s in best.items() if s > 0 and n not in used]

@@ -3,11 +3,13 @@
 A line that moved to a new number, or that splits orders and adverts over two, is one line with several
 numbers. Two numbers are proposed as one where most customers of each are the other's too and either one
 takes over as the other ends, or one only sends and the other takes the orders. Two numbers that take
-orders side by side stay two: rivals in one town share customers.
+orders side by side are one only where nearly all customers of each are the other's: rivals in one town
+share some.
 
 Source: a line's identity is its customers, not its SIM; the overlap is the cosine of the two sets
     (docs/methods/group.md).
-Blind to: a change of number that loses most customers; one line that takes orders on two numbers at once.
+Blind to: a change of number that loses most customers; two numbers that take the orders of one line from
+    different customers.
 """
 
 from collections import defaultdict
@@ -24,7 +26,7 @@ OVERLAP = """
         SELECT r.line, r.other FROM relays r JOIN suspects s ON s.line = r.line
         WHERE r.n_in >= 1 OR r.texts_out >= 2
     ), spans AS (
-        SELECT r.line, COUNT(*) AS others, SUM(r.n_in) AS n_in,
+        SELECT r.line, SUM(r.n_in) AS n_in, SUM(r.texts_out) AS texts,
                MIN(r.first_s) AS first_s, MAX(r.last_s) AS last_s
         FROM relays r JOIN suspects s ON s.line = r.line GROUP BY r.line
     ), sizes AS (
@@ -35,7 +37,8 @@ OVERLAP = """
         GROUP BY a.line, b.line HAVING COUNT(*) >= $min_shared
     )
     SELECT s.one, s.two, s.n AS shared, x.n AS size_one, y.n AS size_two,
-           p.n_in AS in_one, q.n_in AS in_two, p.first_s AS first_one, p.last_s AS last_one,
+           p.n_in AS in_one, q.n_in AS in_two,
+           p.texts AS texts_one, q.texts AS texts_two, p.first_s AS first_one, p.last_s AS last_one,
            q.first_s AS first_two, q.last_s AS last_two
     FROM shared s JOIN sizes x ON x.line = s.one JOIN sizes y ON y.line = s.two
          JOIN spans p ON p.line = s.one JOIN spans q ON q.line = s.two
@@ -53,7 +56,8 @@ class Params:
     max_talk_days: int = 3  # a worker shares customers, but talks with the line
     min_cosine: float = 0.65  # shared / sqrt(size * size)
     max_overlap: float = 0.34  # of the shorter life, for a number that took over from another
-    sends_only: float = 0.1  # contacts received per number on its list, below which it only sends
+    side_cosine: float = 0.75  # for two numbers that take orders side by side
+    sends_only: float = 0.1  # contacts received per text sent, below which it only sends
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -83,16 +87,16 @@ def judge(answer: pa.Table, params: Params) -> tuple[Pair, ...]:
         for sender in senders:
             found = (cosine, row["one"], row["two"])
             nearest[sender] = max(nearest.get(sender, found), found)
-        if not senders and _takes_over(row, params):
+        if not senders and (cosine >= params.side_cosine or _takes_over(row, params)):
             pairs.append(Pair(row["one"], row["two"]))
     pairs += [Pair(one, two, sender) for sender, (_, one, two) in nearest.items()]
     return tuple(sorted(pairs, key=lambda p: (p.one, p.two)))
 
 
 def _senders(row: Mapping[str, Any], params: Params) -> list[str]:
-    """Which of the two only send: hardly anybody on their list makes contact with them."""
+    """Which of the two only send: next to what they send, hardly any contact is made with them."""
     ends = ("one", "two")
-    return [row[e] for e in ends if row[f"in_{e}"] < params.sends_only * row[f"size_{e}"]]
+    return [row[e] for e in ends if row[f"in_{e}"] < params.sends_only * row[f"texts_{e}"]]
 
 
 def _takes_over(row: Mapping[str, Any], params: Params) -> bool:

@@ -9,6 +9,7 @@ from lineholder.detect import SIGNALS, relays
 from lineholder.detect.combine import Measured, Scored, measured, names, score
 from lineholder.detect.signal import strings
 from lineholder.detect.weights import Weights
+from lineholder.model.lines import Lookalike
 from lineholder.model.progress import Progress, silent
 from lineholder.model.question import Asker
 
@@ -24,6 +25,10 @@ class Seen:
     def best(self) -> dict[str, float]:
         """Natural log-odds by line."""
         return dict(zip(self.measured.lines, self.scored.scores.tolist(), strict=True))
+
+    def nearest(self, line: str) -> Lookalike:
+        """The look-alike against which least speaks."""
+        return self.scored.nearest[self.measured.lines.index(line)]
 
     def figure(self, line: str, name: str) -> float:
         """One figure of one line by its name, 0 where it is not known."""
@@ -45,6 +50,12 @@ def table(pairs: list[tuple[str, str]]) -> pa.Table:
 def measure(
     asker: Asker, candidates: pa.Table, weights: Weights, progress: Progress = silent
 ) -> Seen:
+    """What the signals measured of each line, and its score by these weights."""
+    seen = figures(asker, candidates, progress)
+    return Seen(candidates, seen, score(seen, weights, SIGNALS))
+
+
+def figures(asker: Asker, candidates: pa.Table, progress: Progress = silent) -> Measured:
     """Ask every signal; `relays` of these candidates stays held for what comes after."""
     given = {"candidates": candidates}
     asker.hold(relays.ask(relays.Params()), given)
@@ -54,5 +65,4 @@ def measure(
         progress(i, len(SIGNALS))
     own = {row["line"] for row in answers["no life"].to_pylist() if row["records"]}
     lines = tuple(sorted(set(strings(candidates, "line"))))
-    seen = measured(lines, own, answers, SIGNALS)
-    return Seen(candidates, seen, score(seen, weights, SIGNALS))
+    return measured(lines, own, answers, SIGNALS)

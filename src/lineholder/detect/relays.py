@@ -1,9 +1,11 @@
 """Relays: what a candidate does right after somebody contacts it, told for each other number.
 
-Held once as `relays`; dispatch, churn of workers, no life and reach read it. A relay is an outbound
-contact to one number whose preceding event is an inbound contact from another number, within the
-reach of an order. Its mirror image (the inbound contact *follows* within the same time) happens as
-often by chance alone, whatever the hours and rates of the phone: so it is the expectation.
+Held once as `relays`; dispatch, churn of workers, no life and reach read it. A visit begins with an
+inbound contact; what the same number adds within the reach of an order, and the answer that it gets, are
+of the same visit. A relay is an outbound contact to one number whose preceding event is the begin of
+another's visit, within the reach of an order. Its mirror image (the visit *follows* within the same
+time) happens as often by chance alone, whatever the hours and rates of the phone: so it is the
+expectation.
 
 Source: relay chains as analysts build them by look-ahead columns (policeanalyst.com, chain analysis);
 the time-reversed count as a null is the usual argument for stationary point processes.
@@ -31,26 +33,36 @@ RELAYS = """
         SELECT e.line, e.other, e.inbound, e.kind, e.start_s, e.talk_s
         FROM events e LEFT JOIN candidates o ON o.number = e.other AND o.line = e.line
         WHERE o.line IS NULL
-    ), beside AS (
+    ), told AS (
         SELECT line, other, inbound, kind, start_s, talk_s,
+               CASE WHEN inbound = 0 AND LAG(inbound) OVER all_of = 1 AND LAG(other) OVER all_of = other
+                     AND start_s - LAG(start_s) OVER all_of <= $within_s THEN 1 ELSE 0 END AS answer,
+               CASE WHEN inbound = 1 AND start_s - LAG(start_s) OVER theirs <= $within_s
+                    THEN 1 ELSE 0 END AS again
+        FROM outside
+        WINDOW all_of AS (PARTITION BY line ORDER BY start_s, inbound, other, kind),
+               theirs AS (PARTITION BY line, other ORDER BY start_s, inbound, kind)
+    ), beside AS (
+        SELECT line, other, inbound, kind, start_s, talk_s, answer,
                LAG(other) OVER w AS before_other, LAG(inbound) OVER w AS before_in,
                start_s - LAG(start_s) OVER w AS before_gap_s,
                LEAD(other) OVER w AS after_other, LEAD(inbound) OVER w AS after_in,
                LEAD(start_s) OVER w - start_s AS after_gap_s
-        FROM outside
+        FROM told WHERE answer = 0 AND again = 0
         WINDOW w AS (PARTITION BY line ORDER BY start_s, inbound, other, kind)
     ), marked AS (
-        SELECT line, other, inbound, kind, start_s, talk_s,
+        SELECT line, other, inbound, kind, start_s, talk_s, answer, inbound AS visit,
                CASE WHEN inbound = 0 AND before_in = 1 AND before_other <> other
                      AND before_gap_s <= $within_s THEN 1 ELSE 0 END AS relay,
                CASE WHEN inbound = 0 AND after_in = 1 AND after_other <> other
-                     AND after_gap_s <= $within_s THEN 1 ELSE 0 END AS mirror,
-               CASE WHEN inbound = 0 AND before_in = 1 AND before_other = other
-                     AND before_gap_s <= $within_s THEN 1 ELSE 0 END AS answer
+                     AND after_gap_s <= $within_s THEN 1 ELSE 0 END AS mirror
         FROM beside
+        UNION ALL
+        SELECT line, other, inbound, kind, start_s, talk_s, answer, 0 AS visit, 0 AS relay, 0 AS mirror
+        FROM told WHERE answer = 1 OR again = 1
     ), days AS (
         SELECT line, other, start_s // 86400 AS day,
-               SUM(inbound) AS n_in,
+               SUM(inbound) AS n_in, SUM(visit) AS visits,
                SUM(CASE WHEN inbound = 1 AND kind = 'call' THEN 1 ELSE 0 END) AS calls_in,
                SUM(CASE WHEN inbound = 0 AND kind = 'call' THEN 1 ELSE 0 END) AS calls_out,
                SUM(CASE WHEN inbound = 0 AND kind = 'text' THEN 1 ELSE 0 END) AS texts_out,
@@ -63,15 +75,21 @@ RELAYS = """
                SUM(relay) AS relays, SUM(mirror) AS mirrors, SUM(answer) AS answers,
                MIN(start_s) AS first_s, MAX(start_s) AS last_s
         FROM marked GROUP BY line, other, start_s // 86400
+    ), ranked AS (
+        SELECT line, other, day, n_in, visits, calls_in, calls_out, texts_out, brief_in, long_calls,
+               long_out, talk_in_s, relays, mirrors, answers, first_s, last_s,
+               CASE WHEN ROW_NUMBER() OVER (PARTITION BY line, day ORDER BY relays DESC, other) = 1
+                    THEN relays ELSE 0 END AS most_relays
+        FROM days
     )
     SELECT line, other, COUNT(*) AS days,
            SUM(CASE WHEN n_in > 0 THEN 1 ELSE 0 END) AS days_in,
-           SUM(n_in) AS n_in, SUM(calls_in) AS calls_in, SUM(calls_out) AS calls_out,
+           SUM(n_in) AS n_in, SUM(visits) AS visits, SUM(calls_in) AS calls_in, SUM(calls_out) AS calls_out,
            SUM(texts_out) AS texts_out, SUM(brief_in) AS brief_in, SUM(long_calls) AS long_calls,
            SUM(long_out) AS long_out, SUM(talk_in_s) AS talk_in_s,
            SUM(relays) AS relays, SUM(mirrors) AS mirrors, SUM(answers) AS answers,
-           MIN(first_s) AS first_s, MAX(last_s) AS last_s
-    FROM days GROUP BY line, other
+           SUM(most_relays) AS most_relays, MIN(first_s) AS first_s, MAX(last_s) AS last_s
+    FROM ranked GROUP BY line, other
 """
 
 
@@ -93,19 +111,33 @@ WORKERS = f"""
         WHERE {IS_WORKER}
     )
     SELECT ingest, sheet, row FROM observations
-    WHERE kind IN ('call', 'text')
-      AND ((subject IN ({{numbers}}) AND other_party IN (SELECT other FROM workers))
-           OR (other_party IN ({{numbers}}) AND subject IN (SELECT other FROM workers)))
 """  # noqa: S608 - names of ours
+WITH_THEM = """
+    WHERE kind IN ('call', 'text')
+      AND ((subject IN ({numbers}) AND other_party IN (SELECT other FROM workers))
+           OR (other_party IN ({numbers}) AND subject IN (SELECT other FROM workers)))
+"""
+THEIRS = """
+    WHERE kind IN ('call', 'text') AND subject IN (SELECT other FROM workers)
+"""
 
 
 def with_workers(numbers: Sequence[str]) -> Question:
     """Ask for the rows between these numbers, as one line, and those that they pass orders to."""
+    return _workers("contacts with workers", numbers, WITH_THEM)
+
+
+def of_workers(numbers: Sequence[str]) -> Question:
+    """Ask for the calls and texts in the own returns of those that these numbers pass orders to."""
+    return _workers("contacts of workers", numbers, THEIRS)
+
+
+def _workers(name: str, numbers: Sequence[str], where: str) -> Question:
     names, values = among("n", numbers)
     candidates = " UNION ALL ".join(f"SELECT ${key} AS number, '' AS line" for key in values)
-    sql = WORKERS.format(candidates=candidates, relays=RELAYS, numbers=names)
+    sql = (WORKERS + where).format(candidates=candidates, relays=RELAYS, numbers=names)
     bound = {**values, **ask(Params()).values, "min_relays": MIN_RELAYS}
-    return Question("contacts with workers", sql, bound)
+    return Question(name, sql, bound)
 
 
 def ask(params: Params) -> Question:

@@ -1,4 +1,4 @@
-"""Weights: what a feature's distance from its centre is worth, in natural log-odds.
+"""Weights: what a feature's distance from its centre is worth against each look-alike, in natural log-odds.
 
 Two sets: `own` for candidates whose own return is held, `seen` for those seen only in the returns of
 others, since different records can say different things. Made by `make fit` on synthetic counties.
@@ -12,6 +12,7 @@ from typing import Any
 
 from lineholder.model.digest import digest
 from lineholder.model.errors import BadValue
+from lineholder.model.lines import Lookalike
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,14 @@ class Weight:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """The prior log-odds and one weight a feature ("signal: feature")."""
+class Against:
+    """One look-alike: the prior log-odds against it and one weight a feature ("signal: feature")."""
 
     prior: float
     features: Mapping[str, Weight]
+
+
+Context = Mapping[Lookalike, Against]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +52,16 @@ def from_json(data: Mapping[str, Any]) -> Weights:
 
 
 def _context(key: str, data: Mapping[str, Any]) -> Context:
+    _expect(f"Detection weights, {key}, have", data, tuple(kind.value for kind in Lookalike))
+    return {kind: _against(f"{key}, {kind}", data[kind]) for kind in Lookalike}
+
+
+def _against(key: str, data: Mapping[str, Any]) -> Against:
     _expect(f"Detection weights, {key}, have", data, ("features", "prior"))
     for name, weight in data["features"].items():
         _expect(f"Detection weights, {key}, {name}, have", weight, ("centre", "weight"))
     found = {name: Weight(w["weight"], w["centre"]) for name, w in data["features"].items()}
-    return Context(data["prior"], found)
+    return Against(data["prior"], found)
 
 
 def _expect(what: str, data: Mapping[str, Any], keys: tuple[str, ...]) -> None:

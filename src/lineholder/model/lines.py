@@ -13,6 +13,15 @@ class LineType(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Lookalike(StrEnum):
+    """What else a number could be, that talks with many: each is weighed against being a line."""
+
+    PRIVATE = "private phone"
+    SENDER = "sender of reminders"
+    DISPATCHER = "office that sends people out"
+    TRADE = "trade with regulars"
+
+
 class Verdict(StrEnum):
     """What the records say of one number."""
 
@@ -56,7 +65,8 @@ class LineCandidate:
 
     `numbers` are those that customers call or that broadcast; `customers` counts those that make contact
     on two days or more and are no workers. `market` and `hub` are place names where the records show cells
-    of known sites, else None; where the type is not known `unplaced` says why.
+    of known sites, else None; where the type is not known `unplaced` says why. `nearest` is the
+    look-alike against which least speaks: the reasons say what tells the line from it.
     """
 
     line: str
@@ -68,6 +78,7 @@ class LineCandidate:
     type: LineType
     customers: int
     reasons: tuple[Reason, ...]
+    nearest: Lookalike
     first_s: int
     last_s: int
     unplaced: str | None = None
@@ -97,6 +108,7 @@ class Explanation:
     score: float | None  # None where insufficient or not in the data
     sentence: str
     reasons: tuple[Reason, ...]
+    nearest: Lookalike | None  # None where not in the data
     line: str | None
     rank: int | None
 

@@ -29,6 +29,7 @@ from lineholder.model.people import Actor, Permission, Scope
 from lineholder.model.plain import from_plain, to_plain
 from lineholder.model.progress import Progress, silent
 from lineholder.model.question import Asker, Question
+from lineholder.pipeline import succession
 from lineholder.pipeline.access import now_s, require
 from lineholder.pipeline.masks import mask, secret
 from lineholder.pipeline.workspace import opened_seals, records
@@ -123,6 +124,11 @@ def methods(store: Store, actor: Actor, scope: Scope) -> tuple[Method, ...]:
     return words.methods()
 
 
+def candidate(store: Store, scope: Scope, line: str) -> LineCandidate:
+    """For other steps that passed the gate themselves: a line by its id or one of its numbers."""
+    return _candidate(_found(store, scope, silent), line)
+
+
 def canonical(number: str) -> str:
     """The number as records hold it, from any writing; as given where it is none. Refused where empty."""
     given = number.strip()
@@ -136,11 +142,12 @@ def canonical(number: str) -> str:
 def _found(store: Store, scope: Scope, progress: Progress) -> LinesFound:
     with records(store, scope) as asker:
         known = weights.shipped()
-        version = finding.version(known, asker.snapshot)
+        pairs = tuple((pair.old, pair.new) for pair in succession.found(store, scope, asker).pairs)
+        version = finding.version(known, asker.snapshot, pairs)
         saved = findings.find(store.register, _stage(scope), version)
         if saved is not None:
             return from_plain(LinesFound, saved)
-        found = finding.find(asker, known, progress)
+        found = finding.find(asker, known, progress, pairs)
     references.save(store.register, *found.references)
     findings.save(store.register, _stage(scope), version, to_plain(found.lines), now_s())
     return found.lines

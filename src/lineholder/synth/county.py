@@ -12,6 +12,7 @@ import pyarrow.csv
 
 from lineholder.synth import holding as held
 from lineholder.synth.agenda import FAMILY as AGENDA
+from lineholder.synth.habits import FAMILY as HABITS
 from lineholder.synth.papers import Papers, draw_up
 from lineholder.synth.phones import Phones
 from lineholder.synth.pockets import fill, possible
@@ -22,7 +23,7 @@ from lineholder.synth.traffic import one_call_at_a_time
 from lineholder.synth.truth import Seen, Witness
 from lineholder.synth.world import Family, World, begin
 
-FAMILIES: tuple[Family, ...] = (AGENDA, PROCESS)
+FAMILIES: tuple[Family, ...] = (AGENDA, PROCESS, HABITS)
 
 README = """SYNTHETIC DATA. Nobody in these files exists.
 

@@ -24,7 +24,13 @@ TYPES = ("travelling", "local-worker", "internal")
 
 @dataclass(frozen=True, slots=True)
 class Trade:
-    """How the lines of a family work; hours are local seconds of the day, shares 0 to 1."""
+    """How a line works; hours are local seconds of the day, shares 0 to 1.
+
+    `customers` is (median, spread, fewest, most) of the list, `rate` (median, spread) of orders a
+    day. `places` is (workers at a time, median days that one stays), where workers follow upon
+    each other; (0, 0.0) is a standing crew. `friends` are friendships among the customers for each
+    of them.
+    """
 
     carrier: dict[str, str]
     opens: tuple[float, float]
@@ -34,6 +40,13 @@ class Trade:
     quiet_days: float
     first_kind: int
     hidden_carrier: str
+    customers: tuple[float, float, int, int] = (95.0, 0.35, 60, 200)
+    rate: tuple[float, float] = (0.24, 0.8)
+    places: tuple[int, float] = (0, 0.0)
+    phone_data: float = 0.0
+    private_phones: bool = False
+    holder_in_market: bool = False
+    friends: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +115,11 @@ class Customers:
     until: Floats
 
 
-def recruit(spec: Spec, trade: Trade, census: Census, rng: Rng) -> list[Plan]:
+def recruit(spec: Spec, trades: list[Trade], census: Census, rng: Rng) -> list[Plan]:
     """Enter the crews of all lines in the census and return their plans; kinds rotate by seed."""
     brands = list(rng.permutation(names.BRANDS))
     plans = []
-    for place in range(spec.lines):
+    for place, trade in enumerate(trades):
         turn = trade.first_kind + (spec.seed - 1) * spec.lines + place
         kind, type_ = KINDS[turn % len(KINDS)], TYPES[(turn + turn // 3) % len(TYPES)]
         brand = str(brands[place % len(brands)])
@@ -122,8 +135,9 @@ def _plan(
     land = census.land
     market = int(rng.choice(land.markets))
     hub = market if type_ == "internal" else land.hub
+    home = market if trade.holder_in_market else hub
     holder, partner = census.move_in(
-        hub, [(int(rng.integers(23, 39)), "line", "holder"), (24, "employee", "resident")], rng
+        home, [(int(rng.integers(23, 39)), "line", "holder"), (24, "employee", "resident")], rng
     )
     census.age[partner] = int(rng.integers(21, 37))
     census.pair(holder, partner)
@@ -132,7 +146,7 @@ def _plan(
     occupant = census.move_in(market, [(int(rng.integers(35, 62)), "home", "occupant")], rng)[0]
     who = trade.hidden_carrier if kind == "hidden" else trade.carrier[type_]
     who = "holder" if kind == "handover" else who
-    workers = _workers((kind, type_, who), (market, hub), spec.days, census, rng)
+    workers = _workers((kind, type_, who), (market, hub), spec.days, base, rng)
     carrier = _carrier(who, (holder, deputy), workers)
     opens, closes = float(rng.uniform(*trade.opens)), float(rng.uniform(*trade.closes))
     shut = rng.random(spec.days) < trade.quiet_days
@@ -145,19 +159,25 @@ def _plan(
         occupant, workers, census.home[occupant], opens, closes,
         change=_change(kind, opens, spec.days, rng),
         announced=_announced(kind, rng),
-        handovers=_handovers(kind, carrier, (holder, deputy), spec.days, rng),
+        handovers=_passed_on(workers)
+        if who == "worker"
+        else _handovers(kind, carrier, (holder, deputy), spec.days, rng),
         arrests=arrests,
         shut=shut,
     )  # fmt: skip
 
 
 def _workers(
-    what: tuple[str, str, str], towns: tuple[int, int], days: int, census: Census, rng: Rng
-) -> tuple[Worker, ...]:
+    what: tuple[str, str, str], towns: tuple[int, int], days: int, base: tuple[Trade, Census],
+    rng: Rng,
+) -> tuple[Worker, ...]:  # fmt: skip
+    """Enter the workers; a call handler only where one carries the order phone."""
     kind, type_, carrier = what
+    trade, census = base
+    if trade.places[0]:
+        return _followers(what, towns, days, base, rng)
     market, hub = towns
     home = market if type_ == "local-worker" else hub
-    """Enter the workers; a call handler only where one carries the order phone."""
     roles = ["call_handler"] if carrier == "handler" else []
     roles += ["runner"] * (2 if kind == "small" else int(rng.integers(3, 6)))
     roles += [] if kind == "small" else ["courier"]
@@ -178,9 +198,48 @@ def _workers(
     return tuple(workers)
 
 
+def _followers(
+    what: tuple[str, str, str], towns: tuple[int, int], days: int, base: tuple[Trade, Census],
+    rng: Rng,
+) -> tuple[Worker, ...]:  # fmt: skip
+    """Enter workers who follow upon each other in each place of the line, at most 16 in all."""
+    trade, census = base
+    home = towns[0] if what[1] == "local-worker" else towns[1]
+    spells: list[tuple[str, float, float]] = []
+    for _ in range(trade.places[0]):
+        joined = 0.0
+        while joined < days and len(spells) < 16:
+            left = joined + max(float(rng.lognormal(np.log(trade.places[1]), 0.35)), 2.0)
+            left = float(days) if left > days - 2 or len(spells) == 15 else left
+            spells.append(("runner", joined, left))
+            joined = left
+    spells += [("call_handler", 0.0, float(days))] if what[2] == "handler" else []
+    spells += [("courier", 0.0, float(days))] if rng.random() < 0.4 else []
+    spells += [("enforcer", 0.0, float(days))] if rng.random() < 0.3 else []
+    workers = []
+    for role, joined, left in spells:
+        minor = role == "runner" and rng.random() < 0.35
+        age = int(rng.integers(15, 18)) if minor else int(rng.integers(18, 46))
+        members = [(age, "line", "worker")]
+        members += [(int(rng.integers(36, 55)), "employee", "resident")] if minor else []
+        person = census.move_in(home if role == "runner" else towns[1], members, rng)[0]
+        workers.append(Worker(person, role, minor, joined * DAY, left * DAY))
+    return tuple(workers)
+
+
+def _passed_on(workers: tuple[Worker, ...]) -> tuple[tuple[float, int], ...]:
+    """Return the hands of a phone that stays with whoever works the first place."""
+    hands: list[tuple[float, int]] = []
+    for worker in workers:
+        if worker.role == "runner" and (not hands or worker.joined > hands[-1][0]):
+            hands.append((worker.joined, worker.person))
+    return tuple(hands)
+
+
 def _carrier(who: str, heads: tuple[int, int], workers: tuple[Worker, ...]) -> int:
-    if who == "handler":
-        return next(w.person for w in workers if w.role == "call_handler")
+    if who in ("handler", "worker"):
+        role = "call_handler" if who == "handler" else "runner"
+        return next(w.person for w in workers if w.role == role)
     return heads[0] if who == "holder" else heads[1]
 
 
@@ -222,15 +281,16 @@ def _arrests(
     return tuple(arrests)
 
 
-def wanted(kind: str, rng: Rng) -> int:
+def wanted(kind: str, trade: Trade, rng: Rng) -> int:
     """Return how many customers a line of this kind has."""
     if kind == "small":
         return 25
-    return int(np.clip(rng.lognormal(np.log(95), 0.35), 60, 200))
+    median, spread, fewest, most = trade.customers
+    return int(np.clip(rng.lognormal(np.log(median), spread), fewest, most))
 
 
 def find_customers(
-    spec: Spec, trade: Trade, plans: list[Plan], census: Census, rng: Rng
+    spec: Spec, trades: list[Trade], plans: list[Plan], census: Census, rng: Rng
 ) -> list[Customers]:
     """Choose each line's customers among residents of its market; newcomers fill what lacks.
 
@@ -239,8 +299,8 @@ def find_customers(
     allowance = spec.people // 3
     taken: dict[int, list[int]] = {}
     chosen = []
-    for plan in plans:
-        count = wanted(plan.kind, rng)
+    for plan, trade in zip(plans, trades, strict=True):
+        count = wanted(plan.kind, trade, rng)
         known = taken.get(plan.market, []) or [p for rows in taken.values() for p in rows]
         shared = min(int(count * trade.shared_customers), len(known))
         persons = [int(p) for p in rng.choice(known, shared, replace=False)] if shared else []
@@ -251,7 +311,7 @@ def find_customers(
         persons += census.newcomers(plan.market, count - len(persons), rng)
         persons = sorted(set(persons))
         taken.setdefault(plan.market, []).extend(p for p in persons if p not in known)
-        chosen.append(_habits(np.array(persons, dtype=np.int64), spec.days, rng))
+        chosen.append(_habits(np.array(persons, dtype=np.int64), trade, spec.days, rng))
     return chosen
 
 
@@ -266,9 +326,9 @@ def _candidates(census: Census, town: int, known: set[int]) -> list[int]:
     ]
 
 
-def _habits(persons: Ints, days: int, rng: Rng) -> Customers:
+def _habits(persons: Ints, trade: Trade, days: int, rng: Rng) -> Customers:
     count = len(persons)
-    rate = np.clip(rng.lognormal(np.log(0.24), 0.8, count), 0.07, 2.2)
+    rate = np.clip(rng.lognormal(np.log(trade.rate[0]), trade.rate[1], count), 0.07, 2.2)
     since = np.where(rng.random(count) < 0.85, 0.0, rng.uniform(0, 0.6, count) * days) * DAY
     until = np.where(rng.random(count) < 0.9, days, rng.uniform(0.5, 1.0, count) * days) * DAY
     return Customers(persons, rate, since, until)

@@ -10,6 +10,7 @@ from lineholder.synth.columns import DAY, Floats, Ints, Rng, pick
 from lineholder.synth.land import Land
 from lineholder.synth.phones import ABROAD, SENDER, Phonebook
 
+RIDES = 0.12  # cab rides a client and day: who takes a cab weekly is a regular (travel surveys)
 WHY = {
     "minicab": "many short calls in, drivers dispatched within minutes",
     "takeaway": "texts offers to repeat customers, sends riders",
@@ -21,6 +22,17 @@ WHY = {
     "courier": "calls many different numbers once each, on the move",
     "club": "texts a stable list, which answers",
     "sender": "bulk texts from a name or short code",
+    "carers": "a rota phone that sends visits to staff who change",
+    "dogwalker": "a few regulars who ring often and shortly",
+    "mechanic": "a mobile that moves, short calls, calls missed and returned",
+    "letting": "short calls from many, visits passed on to staff",
+    "church": "a private phone that texts a stable list every week",
+    "organiser": "a private phone that texts a team, which answers at once",
+    "escort": "a second phone with short calls from repeat callers, adverts by text",
+    "second": "a second phone of somebody who has another",
+    "teenager": "many short calls, texts to a group several times a day",
+    "vape": "a shop whose regulars ring shortly",
+    "depot": "a delivery hub whose drivers come and go",
 }
 LOCAL = (
     "minicab",
@@ -40,7 +52,8 @@ class Firm:
     """A business: kind, town, main phone, staff with their phones, clients with their phones.
 
     `clients` are persons in order of how often they come. `own` says that the main phone is a
-    mobile in the hands of the first of the staff.
+    mobile in the hands of the first of the staff. `friends` are friendships among the clients for
+    each of them.
     """
 
     kind: str
@@ -52,15 +65,25 @@ class Firm:
     staff_phones: tuple[int, ...]
     clients: Ints
     own: bool
+    friends: float = 0.0
 
 
-def found(
-    land: Land, people: People, book: Phonebook, mobile_share: float, rng: Rng
-) -> list[Firm]:
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What there is when the firms open: land, people, phones so far, days to come."""
+
+    land: Land
+    people: People
+    book: Phonebook
+    days: int
+
+
+def found(settled: Settled, mobile_share: float, rng: Rng) -> list[Firm]:
     """Open firms in the hub and the market towns, in proportion to the people; staff are hired.
 
     `mobile_share` of the offices have a mobile as their main number, the others a fixed line.
     """
+    land, people = settled.land, settled.people
     firms: list[Firm] = []
     hired: set[int] = set()
     for town in [land.hub, *land.markets]:
@@ -72,7 +95,14 @@ def found(
                 hands = len(locals_) - sum(int(p) in hired for p in locals_)
                 if rng.random() < 0.78 and hands >= 8:
                     office = rng.random() < mobile_share
-                    firms.append(_open(kind, (town, office), (land, people, book), hired, rng))
+                    firms.append(_open(kind, (town, office), settled, hired, rng))
+    return firms + senders(settled, rng)
+
+
+def senders(settled: Settled, rng: Rng) -> list[Firm]:
+    """Return those who text from a name or a short code."""
+    land, people, book = settled.land, settled.people, settled.book
+    firms: list[Firm] = []
     for label in [*names.SENDERS, "60777", "81025"]:
         main = book.outside("sender", SENDER, label)
         clients = rng.permutation(len(people))[: int(len(people) * rng.uniform(0.1, 0.5))]
@@ -86,11 +116,8 @@ def relatives_abroad(people: People, book: Phonebook, rng: Rng) -> list[tuple[in
     return [(int(p), book.outside("abroad", ABROAD)) for p in chosen]
 
 
-def _open(
-    kind: str, where: tuple[int, bool], county: tuple[Land, People, Phonebook], hired: set[int],
-    rng: Rng,
-) -> Firm:  # fmt: skip
-    land, people, book = county
+def _open(kind: str, where: tuple[int, bool], settled: Settled, hired: set[int], rng: Rng) -> Firm:
+    land, people, book = settled.land, settled.people, settled.book
     town, mobile_office = where
     x, y = land.spot(town, rng, 1)[0].tolist()
     staff = _hire(kind, town, people, hired, rng)

@@ -29,7 +29,7 @@ class Line:
 
 def equip(plan: Plan, customers: Customers, trade: Trade, book: Phonebook, rng: Rng) -> Line:
     """Open the line's phones and write down every change that its kind brings."""
-    data = 14.0 if plan.kind == "app" else 0.0
+    data = 14.0 if plan.kind == "app" else trade.phone_data
     orders = book.mobile(plan.handovers[0][1], "orders", data, prepaid=True)
     for since, person in plan.handovers[1:]:
         book.hand_over(orders, since, person)
@@ -59,6 +59,8 @@ def _command(plan: Plan, book: Phonebook) -> int:
 
 
 def _burner(worker: Worker, plan: Plan, trade: Trade, book: Phonebook, rng: Rng) -> int:
+    if trade.private_phones:
+        return worker.person  # the private phone does for work too
     phone = book.mobile(worker.person, "burner", float(rng.uniform(0.0, 2.0)), prepaid=True)
     book.opened[phone], book.ended[phone] = worker.joined, worker.left
     steady = worker.role in ("call_handler", "enforcer")
@@ -101,7 +103,7 @@ def _share_handsets(
         since = float(rng.uniform(2, 9)) * DAY
         book.borrow_handset(carrier, orders, (since, since + float(rng.uniform(0.3, 1.5)) * DAY))
     worker = plan.workers[-1]
-    if rng.random() < 0.5:
+    if burners[worker.person] != worker.person and rng.random() < 0.5:
         since = worker.joined + float(rng.uniform(1, 4)) * DAY
         span = (since, since + float(rng.uniform(0.2, 1.0)) * DAY)
         book.borrow_handset(worker.person, burners[worker.person], span)

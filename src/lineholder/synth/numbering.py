@@ -3,8 +3,8 @@
 Mobile numbers come from Ofcom's drama range +44 7700 900000-900999. Where a county needs more, or
 its family prefers it, from the **marked synthetic range** +44 7700 9xxxxx around it: the right
 length for E.164, in no operator's allocation that we know of, and used here for synthetic people
-only. Fixed numbers are drama numbers too (01632 960xxx, 020 7946 0xxx). IMEIs carry the test TAC
-00 and a right check digit; IMSIs the test network 001-01.
+only. Fixed numbers are drama numbers too (01632 960xxx, 020 7946 0xxx, 0113 496 0xxx). IMEIs carry
+the test TAC 00 and a right check digit; IMSIs the test network 001-01.
 """
 
 import numpy as np
@@ -13,7 +13,7 @@ from lineholder.synth.columns import Rng
 
 DRAMA_MOBILE = "+447700900"
 SYNTHETIC_MOBILE = "+4477009"
-FIXED = {"agenda": "+441632960", "process": "+442079460"}
+FIXED = {"agenda": "+441632960", "process": "+442079460", "habits": "+441134960"}
 ABROAD = "+120255501"
 
 

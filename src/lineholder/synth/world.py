@@ -12,7 +12,7 @@ from lineholder.synth.clock import Clock
 from lineholder.synth.columns import DAY, Ints, Rng
 from lineholder.synth.crew import Plan, Trade, find_customers, recruit
 from lineholder.synth.diary import Diary
-from lineholder.synth.firms import Firm, found, relatives_abroad
+from lineholder.synth.firms import Firm, Settled, found, relatives_abroad
 from lineholder.synth.kit import Line, equip
 from lineholder.synth.land import Geometry, Land, lay_out
 from lineholder.synth.phones import Phonebook
@@ -23,14 +23,19 @@ from lineholder.synth.traffic import Log
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What a family sets before anybody lives: country, first day, numbers, line trade, firms."""
+    """What a family sets before anybody lives: country, first day, numbers, line trade, firms.
+
+    `trade` returns the trade of one line from a stream of that line's own. `found` opens the firms,
+    `mobile_offices` of the offices with a mobile.
+    """
 
     first: date
     geometry: Geometry
-    trade: Trade
+    trade: Callable[[Rng], Trade]
     drama_numbers: bool
     mobile_offices: float
     work_phones: float
+    found: Callable[[Settled, float, Rng], list[Firm]] = found
 
 
 @dataclass(slots=True)
@@ -78,18 +83,23 @@ def begin(spec: Spec, habits: Habits) -> World:
     rng = stream(spec, "census")
     census = Census(land)
     census.residents(spec.people, rng)
-    plans = recruit(spec, habits.trade, census, stream(spec, "crew"))
-    customers = find_customers(spec, habits.trade, plans, census, stream(spec, "customers"))
+    trades = [habits.trade(stream(spec, f"trade L{n + 1:02d}")) for n in range(spec.lines)]
+    plans = recruit(spec, trades, census, stream(spec, "crew"))
+    customers = find_customers(spec, trades, plans, census, stream(spec, "customers"))
     people = census.people(rng)
     book = Phonebook()
     work_phone = _phones(people, book, habits.work_phones, spec.days, stream(spec, "phones"))
-    firms = found(land, people, book, habits.mobile_offices, stream(spec, "firms"))
+    settled = Settled(land, people, book, spec.days)
+    firms = habits.found(settled, habits.mobile_offices, stream(spec, "firms"))
     rng = stream(spec, "kit")
-    lines = [equip(p, c, habits.trade, book, rng) for p, c in zip(plans, customers, strict=True)]
+    crews = zip(plans, customers, trades, strict=True)
+    lines = [equip(plan, bought, trade, book, rng) for plan, bought, trade in crews]
     for line in lines:
         _keep_hours(line.plan, people)
     rng = stream(spec, "ties")
-    ties = weave(people, _acquainted(lines, rng), rng)
+    circles = [(ln.customers.persons, t.friends) for ln, t in zip(lines, trades, strict=True)]
+    known = _acquainted(lines, [*circles, *((f.clients, f.friends) for f in firms)], rng)
+    ties = weave(people, known, rng)
     return World(
         spec, Clock(habits.first, spec.days), land, people, ties, book, lines, firms,
         relatives_abroad(people, book, rng), work_phone,
@@ -123,14 +133,16 @@ def _keep_hours(plan: Plan, people: People) -> None:
         people.sleep[person] = max(people.sleep[person], plan.closes + 1800.0)
 
 
-def _acquainted(lines: list[Line], rng: Rng) -> list[tuple[int, int, float]]:
-    """Return friendships of customers of one line, and of deputy and holder."""
+def _acquainted(
+    lines: list[Line], circles: list[tuple[Ints, float]], rng: Rng
+) -> list[tuple[int, int, float]]:
+    """Return friendships in circles of (persons, how many for each), and of deputy and holder."""
     pairs: list[tuple[int, int, float]] = []
-    for line in lines:
-        persons = line.customers.persons
-        for _ in range(len(persons)):
+    for persons, friends in circles:
+        for _ in range(int(friends * len(persons)) if len(persons) > 1 else 0):
             one, other = rng.choice(persons, 2, replace=False).tolist()
             pairs.append((one, other, float(rng.lognormal(-0.5, 0.6))))
+    for line in lines:
         if line.plan.kind not in ("crew", "hidden"):
             pairs.append((line.plan.holder, line.plan.deputy, 0.8))
     return pairs

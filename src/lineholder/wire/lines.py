@@ -33,6 +33,7 @@ def line_json(line: LineCandidate) -> dict[str, Any]:
         "type": line.type.value,
         "unplaced": line.unplaced,
         "customers": line.customers,
+        "nearest": line.nearest.value,
         "reasons": _reasons(line.reasons),
     }
 
@@ -75,6 +76,7 @@ def explanation_json(explanation: Explanation, activity: Iterable[Day]) -> dict[
         "verdict": explanation.verdict.value,
         "score": explanation.score,
         "sentence": explanation.sentence,
+        "nearest": explanation.nearest.value if explanation.nearest else None,
         "reasons": _reasons(explanation.reasons),
         "line": explanation.line,
         "rank": explanation.rank,

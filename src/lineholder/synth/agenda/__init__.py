@@ -41,7 +41,7 @@ FAMILY = Family(
     name="agenda",
     about="agents with agendas: places, trips, needs, replies, routine",
     habits=Habits(
-        first=date(2025, 3, 3), geometry=GEOMETRY, trade=TRADE, drama_numbers=True,
+        first=date(2025, 3, 3), geometry=GEOMETRY, trade=lambda _: TRADE, drama_numbers=True,
         mobile_offices=0.3, work_phones=0.16,
     ),
     live=live,

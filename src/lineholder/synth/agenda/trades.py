@@ -7,7 +7,7 @@ import numpy as np
 from lineholder.synth.agenda.life import thread
 from lineholder.synth.columns import DAY, HOUR, MINUTE, Floats, Ints, Rng
 from lineholder.synth.diary import Stop
-from lineholder.synth.firms import Firm, at_hours, open_days, some_client
+from lineholder.synth.firms import RIDES, Firm, at_hours, open_days, some_client
 from lineholder.synth.world import World
 
 
@@ -29,7 +29,7 @@ def _jobs(firm: Firm, world: World, a_day: float, hours: tuple[float, float], rn
 
 def _minicab(firm: Firm, world: World, rng: Rng) -> None:
     """Take calls, a driver told within minutes, the ride, now and then a call on arrival."""
-    when = _jobs(firm, world, 0.35 * len(firm.clients), (6.5, 25.5), rng)
+    when = _jobs(firm, world, RIDES * len(firm.clients), (6.5, 25.5), rng)
     who = some_client(firm, rng, len(when))
     length = rng.lognormal(3.1, 0.45, len(when))
     world.log.calls(who, firm.main, when, length)

@@ -42,7 +42,7 @@ FAMILY = Family(
     name="process",
     about="point processes: gravity travel, Hawkes talk on a social network, Cox arrivals",
     habits=Habits(
-        first=date(2025, 9, 29), geometry=GEOMETRY, trade=TRADE, drama_numbers=False,
+        first=date(2025, 9, 29), geometry=GEOMETRY, trade=lambda _: TRADE, drama_numbers=False,
         mobile_offices=0.65, work_phones=0.1,
     ),
     live=live,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from lineholder.synth.columns import DAY, HOUR, MINUTE, Floats, Ints, Rng
-from lineholder.synth.firms import Firm, at_hours, open_days, some_client
+from lineholder.synth.firms import RIDES, Firm, at_hours, open_days, some_client
 from lineholder.synth.process import roam
 from lineholder.synth.process.life import excite
 from lineholder.synth.world import World
@@ -56,7 +56,7 @@ def _dispatch(
 def _minicab(firm: Firm, world: World, rng: Rng) -> None:
     """Day and night; half the clients text, drivers are told by text mostly."""
     days = _days(firm, world)
-    when = roam.arrivals(days, 0.3 * len(firm.clients), (6.0, 19.0, 26.5), rng)
+    when = roam.arrivals(days, RIDES * len(firm.clients), (6.0, 19.0, 26.5), rng)
     who = some_client(firm, rng, len(when))
     call = rng.random(len(when)) < 0.7
     world.log.calls(who[call], firm.main, when[call], rng.lognormal(3.0, 0.5, int(call.sum())))

@@ -1,0 +1,138 @@
+"""Measure: everything that the models say of every candidate of one subject."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from lineholder.attribute import (
+    MODELS,
+    association,
+    block,
+    coverage,
+    exclusion,
+    handset_sharing,
+    movement,
+)
+from lineholder.attribute.combine import Moved, moved, refuse_double
+from lineholder.attribute.coverage import Kernel
+from lineholder.attribute.fitted import Fitted
+from lineholder.attribute.model import Facts
+from lineholder.attribute.movement import NO_DAYS, Days, Switches, Track
+from lineholder.attribute.subject import Subject, table
+from lineholder.attribute.tracks import ground, tracks
+from lineholder.maths.sample import Flags, Floats, Ints
+from lineholder.model.question import Asker
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """What movement is measured from, kept so that parts of it can be measured anew."""
+
+    found: Switches
+    mine: Track
+    theirs: Track
+    kernel: Kernel
+    place: Ints  # of each owner among the candidates
+
+    def days(self, chosen: Flags | None = None) -> Days:
+        """Every day of the chosen switches (default: all); owners are places among the candidates."""
+        found = self.found if chosen is None else self.found.where(chosen)
+        if found.owner.size == 0:
+            return NO_DAYS
+        gain = association.gain(found, self.mine)
+        days = movement.days(found, self.theirs, self.kernel, gain)
+        return replace(days, owner=self.place[days.owner])
+
+    def impossible(self, candidate: int) -> int:
+        """Switches of the candidate that no journey explains."""
+        mine = self.place[self.found.owner] == candidate
+        return int(exclusion.impossible(self.found.where(mine), self.kernel).sum())
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Candidates in text order; `days` of those with cells; facts of the other models by number.
+
+    `motion` is None where the subject, or everybody else, has no placed record.
+    """
+
+    candidates: tuple[str, ...]
+    motion: Motion | None
+    days: Days
+    moved: Moved
+    facts: Mapping[str, Mapping[str, Facts]]  # by model, then number
+
+    def strands(self) -> Floats:
+        """Candidates x MODELS: log10 LR of each strand."""
+        place = {number: i for i, number in enumerate(self.candidates)}
+        said = np.zeros((len(self.candidates), len(MODELS)))
+        for column, model in enumerate(MODELS):
+            for number, facts in self.facts[model.name].items():
+                said[place[number], column] = model.log10_lr(facts)
+        return said
+
+    def rank_log10_lr(self, fitted: Fitted) -> Floats:
+        """One rank LR a candidate."""
+        strands = self.strands() @ fitted.strand_weights([model.name for model in MODELS])
+        return np.asarray(fitted.intercept + self.movement(fitted) + strands, dtype=np.float64)
+
+    def movement(self, fitted: Fitted) -> Floats:
+        """Movement's share in the rank LR."""
+        share = self.moved.ranking() @ np.asarray(fitted.movement)
+        return np.asarray(share, dtype=np.float64)
+
+    def half(self, odd: int) -> Moved:
+        """Movement of the even (0) or the odd (1) days alone; neither learns from the other's switches."""
+        return self.part(self.motion.found.day % 2 == odd) if self.motion else self.moved
+
+    def part(self, chosen: Flags) -> Moved:
+        """Movement of the chosen switches alone."""
+        days = self.motion.days(chosen) if self.motion else NO_DAYS
+        return moved(days, len(self.candidates))
+
+
+def measure(
+    asker: Asker, subject: Subject, leave_out: frozenset[str], shift_days: int = 0
+) -> Measured:
+    """Compare the subject with every number in concurrent use but those of `leave_out`.
+
+    With `shift_days` the candidates' movements are read so many days later: the same habits on other
+    days, the null that the evidence against "own habits" is calibrated on.
+    """
+    refuse_double(MODELS)
+    seen = asker.answer(block.ask_seen(subject, block.Params())).table
+    candidates = tuple(sorted({str(n) for n in seen["number"].to_pylist()} - leave_out))
+    given = {"candidates": table(candidates)}
+    facts = {}
+    for model in MODELS:
+        rows = asker.answer(model.ask(subject), given).table.to_pylist()
+        facts[model.name] = {row["number"]: row for row in rows}
+    sat = frozenset(facts[handset_sharing.MODEL.name])
+    motion = _motion(asker, subject, candidates, sat, shift_days)
+    days = motion.days() if motion else NO_DAYS
+    return Measured(candidates, motion, days, moved(days, len(candidates)), facts)
+
+
+def _motion(
+    asker: Asker,
+    subject: Subject,
+    candidates: Sequence[str],
+    named: frozenset[str],
+    shift_days: int,
+) -> Motion | None:
+    """Of the candidates nearest in place and time, and of those that a hard identifier names."""
+    land = ground(asker)
+    if subject.number not in land.place:
+        return None
+    placed = frozenset(n for n in candidates if n in land.place)
+    near = block.nearest(asker.answer(block.ask_near(subject)).table, placed)
+    compared = sorted({*near, *(named & placed)})
+    mine, theirs = tracks(asker, subject, compared, land)
+    if shift_days:
+        theirs = Track(theirs.owner, theirs.time_s + shift_days * movement.DAY_S, theirs.cell)
+    shares = coverage.learn(land.sites, land.steps, land.traffic())
+    kernel = coverage.kernel(land.sites, shares, land.public(subject.number))
+    place = {number: i for i, number in enumerate(candidates)}
+    owners = np.array([place[number] for number in compared], dtype=np.int64)
+    return Motion(movement.switches(mine, theirs), mine, theirs, kernel, owners)

@@ -1,0 +1,90 @@
+"""Who carries a number."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from lineholder.cli.options import Json
+from lineholder.cli.session import Session, print_json
+from lineholder.model.attribution import Attribution
+from lineholder.pipeline import attribution
+from lineholder.wire.attribution import attribution_json
+from lineholder.wire.times import iso
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def attribute(
+    context: typer.Context,
+    number: Annotated[str, typer.Argument(help="Any number, in any writing.")],
+    since: Annotated[
+        str | None, typer.Option("--from", help="First day, or a moment, ISO 8601 (UTC).")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", help="Last day, or a moment, ISO 8601 (UTC).")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Say whose other numbers move, talk and sit with this one: a lead, for and against."""
+    session = Session.of(context)
+    from_s, to_s = moment(since, "--from", end=False), moment(until, "--to", end=True)
+    with session.desk() as desk, session.progress("Comparing numbers") as report:
+        found = attribution.attribute(
+            desk.store, desk.actor, desk.scope, number, from_s, to_s, report
+        )
+    if as_json:
+        print_json(attribution_json(found))
+    else:
+        _show(session, found)
+
+
+def moment(text: str | None, option: str, end: bool) -> int | None:
+    """UTC epoch seconds; a bare day is its first second, or with `end` the first after it."""
+    if text is None:
+        return None
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(
+            f"expected a day (2026-03-01) or a moment (2026-03-01T12:00Z), found {text!r}",
+            param_hint=option,
+        ) from error
+    if at.tzinfo is None:
+        at = at.replace(tzinfo=UTC)
+    if end and len(text) == len("2026-03-01"):
+        at += timedelta(days=1)
+    return int(at.timestamp())
+
+
+def _show(session: Session, found: Attribution) -> None:
+    out = session.out
+    out.print(f"{found.number}, {iso(found.from_s)} to {iso(found.to_s)}", style="bold")
+    out.print(found.sentence)
+    if found.same_hand:
+        out.print(f"Of the same handset or line: {', '.join(found.same_hand)}")
+    table = Table(title="Numbers in concurrent use, best first: leads, until a person decides")
+    for name in ("#", "number", "log10 LR", "switches", "against them", "for", "against"):
+        table.add_column(name, overflow="fold")
+    for one in found.candidates[:10]:
+        table.add_row(
+            str(one.rank),
+            one.number,
+            f"{one.rank_log10_lr:+.2f}",
+            str(one.switches),
+            str(one.contradicting),
+            "\n".join(s.for_ for s in one.strands if s.for_),
+            "\n".join(s.against for s in one.strands if s.against),
+        )
+    out.print(table)
+    for segment in found.segments:
+        who = segment.top or "none of them"
+        out.print(f"  {iso(segment.from_s)} to {iso(segment.to_s)}: {who}")
+    out.print(
+        f"{found.searched} numbers searched; not in this data: {found.not_in_data:.2f} "
+        f"(prior {found.prior_not_in_data})."
+    )
+    for wanted in found.ask_for:
+        out.print(f"  would say more: {wanted}")

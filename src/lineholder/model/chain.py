@@ -1,0 +1,78 @@
+"""The chain of a line: its people by the numbers they used, their roles as probabilities. Leads only."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ChainRole(StrEnum):
+    """What somebody does for a line."""
+
+    CONTROLLER = "controller"
+    ENFORCER = "enforcer"  # runs the workers from day to day for the controller
+    CALL_HANDLER = "call_handler"
+    RUNNER = "runner"
+    COURIER = "courier"
+    CUCKOOED_OCCUPANT = "cuckooed_occupant"
+    SUPPLIER = "supplier"
+    CUSTOMER = "customer"
+    UNRELATED = "unrelated"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a role rests on: `log_odds` (natural) > 0 speaks for it; `ref` opens the rows counted."""
+
+    name: str
+    value: float
+    log_odds: float
+    sentence: str
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person, as far as numbers that followed one another tell. Times UTC epoch seconds.
+
+    `probability` is that of `role`; `reports_to` is the first number of the member above, else None.
+    """
+
+    numbers: tuple[str, ...]
+    role: ChainRole
+    probability: float
+    reports_to: str | None
+    first_s: int
+    last_s: int
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Who is at the top. `number` is the person's own, never a line's; None where likely not visible.
+
+    `probability` is that of `number` (of nobody: 0); `not_visible` that the head is not in the records.
+    """
+
+    number: str | None
+    probability: float
+    not_visible: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A line's people: the head and whoever runs the workers first, then workers by their first use."""
+
+    line: str
+    members: tuple[Member, ...]
+    head: Head
+    snapshot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """Somebody who by attribution carried a line's number for a time, with the posterior of that."""
+
+    number: str
+    from_s: int
+    to_s: int
+    posterior: float

@@ -1,0 +1,140 @@
+"""Find: match the sure ones, rename, score again; then every proposed pair with its strands.
+
+Source: alias propagation over rounds; each number has one successor at most and one predecessor at most.
+Blind to: what no strand sees; a crew of which not one member is sure.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+
+import numpy as np
+import pyarrow as pa
+
+from lineholder.model.digest import digest
+from lineholder.model.findings import Reference
+from lineholder.model.progress import Progress, silent
+from lineholder.model.question import Asker, Question
+from lineholder.model.succession import Strand, Succession, SuccessionsFound
+from lineholder.succession import STRANDS, contacts, lives, match, pairs, place, things
+from lineholder.succession.frame import Floats, Frame
+from lineholder.succession.strand import Said
+
+PRIOR = -1.2  # log10 odds that a compared pair is a change, before any record of it is weighed
+SURE = (1.5, 1.0)  # log10 odds asked for in the first rounds
+PROPOSED = 0.6  # and in all rounds after
+MOST_ROUNDS = 9
+BOTH = """
+    SELECT ingest, sheet, row FROM observations
+    WHERE subject IN ($old, $new) OR other_party IN ($old, $new)
+"""
+COUNTS = """
+    SELECT (SELECT COUNT(*) FROM ended) AS ended, (SELECT COUNT(*) FROM begun) AS begun
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The proposed pairs, and the references that their strands open."""
+
+    pairs: SuccessionsFound
+    references: tuple[Reference, ...]
+
+
+def version(snapshot: str) -> str:
+    """Digest of the code and the snapshot that the pairs rest on: the questions stand in the code."""
+    modules = sorted(resources.files("lineholder.succession").iterdir(), key=lambda m: m.name)
+    code = [[m.name, m.read_text("utf-8")] for m in modules if m.name.endswith(".py")]
+    return digest([code, snapshot])
+
+
+def find(asker: Asker, progress: Progress = silent) -> Found:
+    """Every pair that stands out, best first."""
+    for question in (lives.lives(), lives.watched(), contacts.ties(), things.things()):
+        asker.hold(question)
+    areas = {"areas": place.areas(asker.answer(place.cells()).table)}
+    accepted: list[tuple[str, str]] = []
+    said: list[tuple[Succession, tuple[Reference, ...]]] = []
+    counts: Mapping[str, int] = {}
+    for turn in range(MOST_ROUNDS):
+        progress(turn, MOST_ROUNDS)
+        alias = lives.aliases(tuple(accepted))
+        frame = _round(asker, alias, areas)
+        counts = counts or asker.answer(Question("compared", COUNTS)).table.to_pylist()[0]
+        found = _proposed(asker, frame, turn)
+        said += found
+        accepted += [(pair.old, pair.new) for pair, _ in found]
+        if not found and turn >= len(SURE):
+            break
+    progress(MOST_ROUNDS, MOST_ROUNDS)
+    said.sort(key=lambda one: (-one[0].score, one[0].old))
+    listed = tuple(pair for pair, _ in said)
+    result = SuccessionsFound(
+        listed, counts["ended"], counts["begun"], asker.snapshot, version(asker.snapshot)
+    )
+    return Found(result, tuple(opens for _, several in said for opens in several))
+
+
+def _round(asker: Asker, alias: Mapping[str, pa.Table], areas: Mapping[str, pa.Table]) -> Frame:
+    """Hold the tables of one round of renaming and return its pairs."""
+    params = lives.Params()
+    asker.hold(lives.sight(), alias)
+    asker.hold(lives.ended(params), alias)
+    asker.hold(lives.begun(params), alias)
+    asker.hold(place.hours(), areas)
+    asker.hold(place.present())
+    asker.hold(contacts.named(), alias)
+    asker.hold(pairs.pairs(pairs.Params()))
+    return Frame(asker, alias)
+
+
+def _proposed(
+    asker: Asker, frame: Frame, turn: int
+) -> list[tuple[Succession, tuple[Reference, ...]]]:
+    """The pairs of a round whose odds against every rival reach what the round asks for."""
+    parts = [strand.weigh(asker, frame) for strand in STRANDS]
+    alone = PRIOR + np.sum([part.log10 for part in parts], axis=0)
+    odds = match.log10_odds(frame.old, frame.new, alone)
+    least = SURE[turn] if turn < len(SURE) else PROPOSED
+    rows = np.flatnonzero(odds >= least)
+    rivals = odds - alone
+    return [_described(asker, frame, row, turn, (parts, rivals)) for row in rows.tolist()]
+
+
+def _described(
+    asker: Asker, frame: Frame, row: int, turn: int, said: tuple[list[Said], Floats]
+) -> tuple[Succession, tuple[Reference, ...]]:
+    parts, rivals = said
+    pair = frame.pairs.slice(row, 1).to_pylist()[0]
+    old, new = pair["old"], pair["new"]
+    strands: list[Strand] = []
+    opens: list[Reference] = []
+    for strand, part in zip(STRANDS, parts, strict=True):
+        value, log10 = float(part.value[row]), float(part.log10[row])
+        reference = Reference.of(strand.cite(asker, frame, old, new), asker.snapshot)
+        strands.append(
+            Strand(strand.name, value, log10, strand.sentence(value, log10), reference.ref)
+        )
+        opens.append(reference)
+    strands.sort(key=lambda one: -abs(one.log10))
+    every = Reference.of(
+        Question("rows of both numbers", BOTH, {"old": old, "new": new}), asker.snapshot
+    )
+    against = float(rivals[row])
+    strands += [
+        Strand("rivals", against, against, _rivals(against), every.ref),
+        Strand("prior", PRIOR, PRIOR, _prior(), every.ref),
+    ]
+    score = sum(one.log10 for one in strands)
+    ends = (pair["old_last_s"], pair["new_first_s"])
+    return Succession(old, new, *ends, score, turn + 1, tuple(strands)), (*opens, every)
+
+
+def _rivals(log10: float) -> str:
+    if log10 > -0.005:
+        return "No other number is a likely successor of the old or predecessor of the new one."
+    return f"Other pairs of either number divide the odds by {10**-log10:.1f}."
+
+
+def _prior() -> str:
+    return f"Before a pair is weighed, one compared pair in about {1 + 10**-PRIOR:.0f} is taken for a change."
