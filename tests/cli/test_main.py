@@ -279,7 +279,7 @@ def test_networks_are_answered_from_the_file_alone(run, here):
     assert sorted(p.name for p in here.iterdir()) == ["a.csv", "n.csv"]
 
 
-@pytest.mark.parametrize("command", ["explain", "find", "line", "rows"])
+@pytest.mark.parametrize("command", ["explain", "find", "line", "rows", "attribute", "chain"])
 @pytest.mark.parametrize("nothing", ["", "  "])
 def test_nothing_to_look_for_is_refused_in_one_line(filled, command, nothing):
     code, out, err = filled(command, nothing, "--json")

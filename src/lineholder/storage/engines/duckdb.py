@@ -26,7 +26,10 @@ MEMORY = "2500MB"
 VERSION_2 = int(duckdb.__version__.split(".")[0]) >= 2
 SERIALISE = "SELECT json_serialize_sql($sql) AS parsed"
 POLL_S = 0.1
-KEYBOARD = ("Query interrupted", "KeyboardInterrupt")  # how DuckDB's errors, of any kind, tell of Ctrl-C
+KEYBOARD = (
+    "Query interrupted",
+    "KeyboardInterrupt",
+)  # how DuckDB's errors, of any kind, tell of Ctrl-C
 BATCH = 250_000
 
 
