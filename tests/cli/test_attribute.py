@@ -85,6 +85,25 @@ def test_people_read_the_sentence_both_sides_and_what_was_not_in_the_data(county
         assert word in " ".join(shown.split())
 
 
+def test_a_sheet_is_text_for_its_reader(county):
+    workspace, number, _phones = county
+    facts = said(workspace, "attribute", number, "--sheet", "analyst")
+    lead = said(workspace, "attribute", number, "--sheet", "investigator")
+    assert facts.startswith(f"Analyst's sheet: {number} and ")
+    assert "log10" not in facts
+    assert lead.index("AGAINST") < lead.index("FOR\n")
+    assert "no UK field validation" in lead
+
+
+@pytest.mark.parametrize("more", [["--json"], ["--from", "2025-03-01"], ["--to", "2025-03-01"]])
+def test_a_sheet_over_a_part_or_as_json_is_wrong_usage(county, more):
+    workspace, number, _phones = county
+    asked = ["--workspace", workspace, "attribute", number, "--sheet", "analyst", *more]
+    result = RUNNER.invoke(app, asked)
+    assert result.exit_code == 2
+    assert "leave" in result.output
+
+
 @pytest.mark.parametrize("wrong", ["yesterday", "2025-13-01"])
 def test_a_day_that_is_none_is_wrong_usage(county, wrong):
     workspace, number, _phones = county

@@ -6,7 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lineholder.model.errors import BadValue
-from lineholder.model.lines import LineCandidate, LinesFound, LineType, NumberUse, Reason
+from lineholder.model.lines import (
+    LineCandidate,
+    LinesFound,
+    LineType,
+    Lookalike,
+    NumberUse,
+    Reason,
+)
 from lineholder.model.plain import from_plain, to_plain
 
 text = st.text(max_size=8)
@@ -15,8 +22,8 @@ reasons = st.builds(Reason, text, figure, figure, text, text)
 uses = st.builds(NumberUse, text, st.integers(), st.integers())
 candidates = st.builds(
     LineCandidate, text, st.integers(), figure, st.tuples(uses), st.none() | text, st.none() | text,
-    st.sampled_from(LineType), st.integers(), st.lists(reasons, max_size=2).map(tuple), st.integers(),
-    st.integers(),
+    st.sampled_from(LineType), st.integers(), st.lists(reasons, max_size=2).map(tuple),
+    st.sampled_from(Lookalike), st.integers(), st.integers(), st.none() | text,
 )  # fmt: skip
 lists = st.builds(
     LinesFound,

@@ -8,6 +8,7 @@ from desk import HEADER, row
 from lineholder.model.errors import NotFound, Refused
 from lineholder.model.progress import silent
 from lineholder.pipeline import intake
+from lineholder.pipeline.attribution import attribution_found
 from lineholder.pipeline.steps import STEPS
 
 A, B = "+447700900001", "+447700900002"
@@ -85,3 +86,14 @@ def test_the_search_says_how_many_and_which_list(empty):
     done = STEPS["find_lines"](*empty.three, {}, silent)
     assert (done["lines"], done["considered"]) == (0, 0)
     assert len(done["version"]) == 64
+
+
+def test_numbers_are_compared_one_after_the_other_and_their_answers_kept(empty):
+    ingest(empty, received(empty, WITH_ZONE), power="exercise")
+    told = []
+    asked = {"numbers": ["07700 900001", B]}
+    done = STEPS["attribute"](*empty.three, asked, lambda n, of: told.append((n, of)))
+    assert [said["found"] for said in done["numbers"]] == ["insufficient", "insufficient"]
+    assert told == [(0, 2), (1, 2), (2, 2)]
+    found, current = attribution_found(*empty.three, A)
+    assert (found.number, current) == (A, True)

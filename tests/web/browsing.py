@@ -3,6 +3,7 @@
 from lineholder.model.people import Role
 
 HEADER = "start,subject,direction,other_party,type,duration_s,cell_id,imei\n"
+HOST = "http://127.0.0.1"
 PASSWORD = "fifteen letters and more"
 WHO = {
     "Hanna Head": Role.HEAD,

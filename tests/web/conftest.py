@@ -10,8 +10,10 @@ from starlette.testclient import TestClient
 
 from lineholder import ingest as reading
 from lineholder import synth
+from lineholder.model.attribution import Attribution
 from lineholder.model.lines import LinesFound
 from lineholder.pipeline import access, people
+from lineholder.pipeline.attribution import attribute, attributions_found
 from lineholder.pipeline.intake import ingest
 from lineholder.pipeline.lines import find_lines, lines_found
 from lineholder.pipeline.loading import Options
@@ -19,9 +21,8 @@ from lineholder.pipeline.workspace import create_store, open_store
 from lineholder.web.app import create_app
 
 sys.path.insert(0, str(Path(__file__).parent))  # browsing.py, beside the tests that use it
-from browsing import HEADER, PASSWORD, WHO, token_of
+from browsing import HEADER, HOST, PASSWORD, WHO, token_of
 
-HOST = "http://127.0.0.1"
 SPEC = synth.Spec(family="agenda", seed=7, people=200, days=35, lines=2)
 MESSY = HEADER + (
     "2025-03-04T10:00:00Z,+447700900801,out,+447700900802,call,31,,\n"
@@ -32,7 +33,7 @@ SEALED = HEADER + "2025-03-05T11:00:00Z,+447700900803,out,+447700900804,sms,0,,\
 
 @pytest.fixture(scope="session")
 def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace in which the lines were found."""
+    """A workspace in which the lines were found and the last number of each was compared."""
     folder = tmp_path_factory.mktemp("county")
     synth.write(synth.generate(SPEC), folder / "files")
     (folder / "messy.csv").write_text(MESSY)
@@ -43,7 +44,8 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files = [folder / "files" / name for name in ("observations.csv", "cells.csv")]
     ingest(*given, [*files, folder / "messy.csv"], exercise)
     ingest(*given, [folder / "sealed.csv"], Options())
-    find_lines(*given)
+    for line in find_lines(*given).lines:
+        attribute(*given, max(line.numbers, key=lambda use: use.to_s).number)
     store.close()
     return folder / "workspace"
 
@@ -57,6 +59,18 @@ def lines(county: Path) -> LinesFound:
     assert found is not None
     assert found.lines
     return found
+
+
+@pytest.fixture(scope="session")
+def attributed(county: Path, lines: LinesFound) -> dict[str, Attribution]:
+    """The answers saved in the county, by number."""
+    store = open_store(county)
+    given = (store, access.local_officer(store), access.default_scope())
+    wanted = [max(line.numbers, key=lambda use: use.to_s).number for line in lines.lines]
+    found = attributions_found(*given, wanted)
+    store.close()
+    assert len(found) == len(wanted)
+    return {number: answer for number, (answer, _) in found.items()}
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import lineholder.web
+from lineholder.model.attribution import Attribution
 from lineholder.model.lines import LinesFound
 from lineholder.pipeline.jobs import work
 from lineholder.pipeline.steps import STEPS
@@ -87,6 +88,7 @@ def show(chromium: Browser) -> Iterator[Callable[..., Page]]:
 
 def addresses(lines: LinesFound) -> list[str]:
     line = lines.lines[0]
+    last = max(line.numbers, key=lambda use: use.to_s).number
     return [
         "/",
         "/intake",
@@ -96,6 +98,11 @@ def addresses(lines: LinesFound) -> list[str]:
         f"/find?q={line.numbers[0].number[1:]}",
         f"/lines/{line.line}",
         f"/numbers/{line.numbers[0].number}",
+        f"/numbers/{last}/attribution",
+        f"/numbers/{last}/attribution/analyst",
+        f"/numbers/{last}/attribution/investigator",
+        f"/numbers/{last}/attribution/expert",
+        f"/compare/{last}/{lines.lines[1].numbers[0].number}",
         f"/rows/{line.reasons[0].ref}",
     ]
 
@@ -241,7 +248,8 @@ def test_nothing_moves_once_the_page_is_there(
             .observe({type: 'layout-shift', buffered: true})
         setTimeout(() => done(moved), 300)
     })"""
-    for address in ("/", "/intake", f"/lines/{lines.lines[0].line}"):
+    sheet = f"/numbers/{lines.lines[0].numbers[0].number}/attribution"
+    for address in ("/", "/intake", f"/lines/{lines.lines[0].line}", sheet):
         assert show(f"{site}{address}").evaluate(shift) < 0.01, address
 
 
@@ -266,3 +274,48 @@ def test_pages_open_at_once(site: str, show: Callable[..., Page]) -> None:
     with closing(page):
         took = page.evaluate("performance.getEntriesByType('navigation')[0].domComplete")
     assert took < 3000  # milliseconds, on a busy machine; about 300 on a quiet one
+
+
+def test_the_keyboard_reaches_every_candidate_its_rows_and_the_decision(
+    site: str, show: Callable[..., Page], attributed: dict[str, Attribution]
+) -> None:
+    found = next(a for a in attributed.values() if len(a.candidates) > 1)
+    page = show(f"{site}/numbers/{found.number}/attribution")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    at = page.evaluate("document.activeElement.textContent")
+    assert "".join(c for c in at if c.isdigit()) == found.candidates[1].number[1:]
+    page.keyboard.press("Enter")
+    page.wait_for_url("**candidate=*")
+    heading = page.locator("#h-strands").inner_text()
+    assert "".join(c for c in heading if c.isdigit()) == found.candidates[1].number[1:]
+    page.locator("#strands a[data-rows]").first.focus()
+    page.keyboard.press("r")
+    page.wait_for_selector("#drawer .rows-title")
+    page.keyboard.press("Escape")
+    page.locator("#decisions input[value=disputed]").focus()
+    page.keyboard.press("Space")
+    assert page.locator("#decisions input[value=disputed]").is_checked()
+
+
+@pytest.mark.skipif(not AXE.exists(), reason=f"needs {AXE}: run npm ci in the frontend folder")
+def test_axe_finds_nothing_where_people_have_decided(
+    own_county: Path, show: Callable[..., Page], attributed: dict[str, Attribution]
+) -> None:
+    """Both themes; and paper carries the decision but none of its forms."""
+    found = next(a for a in attributed.values() if a.candidates)
+    with serving(own_county) as address:
+        page = show(f"{address}/numbers/{found.number}/attribution")
+        page.locator("#decisions input[value=accepted]").check()
+        page.locator("#decisions textarea").fill("The contacts fit.")
+        page.get_by_role("button", name="Record the decision").click()
+        page.wait_for_selector(".decision")
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme)
+            page.locator("main details").evaluate_all("all => all.forEach(d => d.open = true)")
+            assert violations(page) == []
+        page.emulate_media(media="print")
+        assert page.locator(".decision").first.is_visible()
+        assert page.locator("#decisions form").first.is_hidden()
+        assert page.locator(".paper").is_visible()
+        page.close()

@@ -28,12 +28,17 @@ def addresses(found: LinesFound) -> dict[str, str]:
     """An address that exists for every page of the list."""
     line = found.lines[0]
     number = line.numbers[0].number
+    last = max(line.numbers, key=lambda use: use.to_s).number
+    other = found.lines[1].numbers[0].number
     return {
         "/find": f"/find?q={number[1:]}",
         "/lines/{line}": f"/lines/{line.line}",
         "/lines/{line}/days/{day}": f"/lines/{line.line}/days/2025-03-10",
         "/lines/{line}/hours/{hour}": f"/lines/{line.line}/hours/0-14",
         "/numbers/{number}": f"/numbers/{number}",
+        "/numbers/{number}/attribution": f"/numbers/{last}/attribution",
+        "/numbers/{number}/attribution/{sheet}": f"/numbers/{last}/attribution/analyst",
+        "/compare/{first}/{second}": f"/compare/{last}/{other}",
         "/rows/{ref}": f"/rows/{line.reasons[0].ref}",
     }
 

@@ -113,12 +113,7 @@ def switches(subject: Track, others: Track) -> Switches:
 
 def days(found: Switches, others: Track, kernel: Kernel, gain: Floats) -> Days:
     """The sums of every candidate on every day, owners and days ascending; `gain` is `association.gain`."""
-    key = np.stack([found.owner, found.day])
-    groups, group = np.unique(key, axis=1, return_inverse=True)
-    group = group.reshape(-1)
-    habit = _habits(found, others, kernel, (groups, group))
-    band = (found.delay_s >= BANDS_S[0][1]).astype(np.int64)
-    one = (1 - MOVED) * kernel.ratio[band, found.x, found.y] + MOVED * habit
+    groups, group, one, habit = _weighed(found, others, kernel)
     size = groups.shape[1]
     count = np.bincount(group, minlength=size)
     damp = 1 / (1 + (count - 1) * RHO)
@@ -133,6 +128,28 @@ def days(found: Switches, others: Track, kernel: Kernel, gain: Floats) -> Days:
         _left(who - usual, np.zeros(size)),
         tied,
     )
+
+
+def contradicting(found: Switches, others: Track, kernel: Kernel) -> Flags:
+    """Which switches are less probable under one person than under the candidate's habits."""
+    if found.owner.size == 0:
+        return np.zeros(0, dtype=bool)
+    _, _, one, habit = _weighed(found, others, kernel)
+    return np.asarray(one < habit)
+
+
+def _weighed(found: Switches, others: Track, kernel: Kernel) -> tuple[Ints, Ints, Floats, Floats]:
+    """Owners and days (2 x groups), the group of each switch, and its P under one person and under habit.
+
+    Both against the public's share of the cell.
+    """
+    key = np.stack([found.owner, found.day])
+    groups, group = np.unique(key, axis=1, return_inverse=True)
+    group = group.reshape(-1)
+    habit = _habits(found, others, kernel, (groups, group))
+    band = (found.delay_s >= BANDS_S[0][1]).astype(np.int64)
+    one = (1 - MOVED) * kernel.ratio[band, found.x, found.y] + MOVED * habit
+    return groups, group, np.asarray(one, dtype=np.float64), habit
 
 
 def _left(log10_lr: Floats, otherwise: Floats) -> Floats:

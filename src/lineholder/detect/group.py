@@ -3,13 +3,12 @@
 A line that moved to a new number, or that splits orders and adverts over two, is one line with several
 numbers. Two numbers are proposed as one where most customers of each are the other's too and either one
 takes over as the other ends, or one only sends and the other takes the orders. Two numbers that take
-orders side by side are one only where nearly all customers of each are the other's: rivals in one town
-share some.
+orders side by side stay two: rivals in one town share customers, and through a dozen customers' downloads
+every firm that they ring looks like the next.
 
 Source: a line's identity is its customers, not its SIM; the overlap is the cosine of the two sets
     (docs/methods/group.md).
-Blind to: a change of number that loses most customers; two numbers that take the orders of one line from
-    different customers.
+Blind to: a change of number that loses most customers; one line that takes orders on two numbers at once.
 """
 
 from collections import defaultdict
@@ -56,7 +55,6 @@ class Params:
     max_talk_days: int = 3  # a worker shares customers, but talks with the line
     min_cosine: float = 0.65  # shared / sqrt(size * size)
     max_overlap: float = 0.34  # of the shorter life, for a number that took over from another
-    side_cosine: float = 0.75  # for two numbers that take orders side by side
     sends_only: float = 0.1  # contacts received per text sent, below which it only sends
 
 
@@ -87,7 +85,7 @@ def judge(answer: pa.Table, params: Params) -> tuple[Pair, ...]:
         for sender in senders:
             found = (cosine, row["one"], row["two"])
             nearest[sender] = max(nearest.get(sender, found), found)
-        if not senders and (cosine >= params.side_cosine or _takes_over(row, params)):
+        if not senders and _takes_over(row, params):
             pairs.append(Pair(row["one"], row["two"]))
     pairs += [Pair(one, two, sender) for sender, (_, one, two) in nearest.items()]
     return tuple(sorted(pairs, key=lambda p: (p.one, p.two)))

@@ -15,6 +15,15 @@ class EntryKind(StrEnum):
     SEALED_OPENED = "sealed_opened"
     PROFILE_SAVED = "profile_saved"
     LINE_STATUS = "line_status"
+    ATTRIBUTION_DECIDED = (
+        "attribution_decided"  # accepted or disputed: the payload alone says which
+    )
+    ATTRIBUTION_CHECKED = "attribution_checked"  # by a second person, blind
+    ATTRIBUTION_ADOPTED = "attribution_adopted"  # by an expert
+    ATTRIBUTION_ALLOWED = (
+        "attribution_allowed"  # by the reviewing lawyer, though location is all it has
+    )
+    ATTRIBUTION_WITHDRAWN = "attribution_withdrawn"  # supersedes any of these
 
 
 @dataclass(frozen=True, slots=True)

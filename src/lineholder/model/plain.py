@@ -7,6 +7,7 @@ half read.
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import cache
 from itertools import repeat
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -79,8 +80,13 @@ def _refused(kind: Any) -> BadValue:
     )
 
 
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
 def _dataclass(kind: Any, data: Any) -> Any:
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     names = [f.name for f in fields(kind)]
     if set(data) != set(names):
         raise BadValue(f"{kind.__name__} has {sorted(names)}; found {sorted(data)}.")

@@ -31,4 +31,16 @@ def demo(store: Store, actor: Actor, scope: Scope, steps: Steps) -> LinesFound:
         options = Options(reading.power("exercise"))
         paths = [made / name for name in FILES]
         ingest(store, actor, scope, paths, options, steps("Reading its records"))
-    return find_lines(store, actor, scope, steps("Finding its lines"))
+    found = find_lines(store, actor, scope, steps("Finding its lines"))
+    _compare(store, actor, scope, found, steps("Comparing its numbers"))
+    return found
+
+
+def _compare(store: Store, actor: Actor, scope: Scope, found: LinesFound, tell: Progress) -> None:
+    """Ask who carries each line's last number, so that the board proposes somebody."""
+    # scipy takes a second to import: only where it is used
+    from lineholder.pipeline.attribution import attribute
+
+    for n, line in enumerate(found.lines, 1):
+        attribute(store, actor, scope, max(line.numbers, key=lambda use: use.to_s).number)
+        tell(n, len(found.lines))

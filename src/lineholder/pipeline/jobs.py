@@ -28,6 +28,7 @@ from lineholder.storage.register.only_one import only_one
 NEEDS: Mapping[str, Permission] = {  # the steps there are, and the right that each takes
     "ingest": Permission.INGEST,
     "find_lines": Permission.ANALYSE,
+    "attribute": Permission.ANALYSE,
 }
 LOCK = "worker.lock"
 REPORT_EVERY_S = 0.2

@@ -45,4 +45,26 @@ def _find_lines(
     return {"lines": len(found.lines), "considered": found.considered, "version": found.version}
 
 
-STEPS: Mapping[str, Step] = {"ingest": _ingest, "find_lines": _find_lines}
+def _attribute(
+    store: Store, actor: Actor, scope: Scope, params: Mapping[str, Any], progress: Progress
+) -> Mapping[str, Any]:
+    # scipy takes a second to import: only where it is used
+    from lineholder.pipeline.attribution import attribute
+
+    numbers = params["numbers"]
+    progress(0, len(numbers))
+    found = []
+    for n, number in enumerate(numbers, 1):
+        answer = attribute(store, actor, scope, number, params.get("from_s"), params.get("to_s"))
+        found.append(
+            {"number": number, "found": answer.verdict.value, "searched": answer.searched}
+        )
+        progress(n, len(numbers))
+    return {"numbers": found}
+
+
+STEPS: Mapping[str, Step] = {
+    "ingest": _ingest,
+    "find_lines": _find_lines,
+    "attribute": _attribute,
+}

@@ -37,6 +37,7 @@ FILTERS = (
     words.plural,
     words.figure,
     words.signed,
+    words.chance,
     words.moment,
     words.moment_s,
     words.utc,
@@ -44,6 +45,7 @@ FILTERS = (
     words.period,
     words.calendar_day,
     words.size,
+    words.span,
     words.plain,
 )
 

@@ -46,6 +46,13 @@ def signed(value: float) -> str:
     return f"+{rounded:.1f}" if rounded > 0 else f"{MINUS}{-rounded:.1f}"
 
 
+def chance(probability: float) -> str:
+    """A probability in two digits; a small one as one in so many, 0 only where it is 0."""
+    if probability >= 0.01 or probability == 0:
+        return f"{probability:.2f}"
+    return f"1 in {float(f'{1 / probability:.2g}'):,.0f}"
+
+
 def moment(epoch_s: int) -> str:
     """UTC epoch seconds as local (Europe/London) date and minute: 3 May 2026 14:02."""
     t = datetime.fromtimestamp(epoch_s, LOCAL)
@@ -90,6 +97,11 @@ def duration(seconds: float) -> str:
         return f"{whole} s"
     minutes, hours = whole // 60 % 60, whole // 3600
     return f"{minutes} min" if not hours else f"{hours} h {minutes} min"
+
+
+def span(seconds: int) -> str:
+    """A delay: 40 s, 3 min, 1 h."""
+    return duration(seconds).replace(" h 0 min", " h")
 
 
 def size(n: int) -> str:

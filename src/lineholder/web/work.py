@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from lineholder.model.entry import Run, RunState
 from lineholder.web import words
 
-STEPS = {"find_lines": "Finding the lines", "ingest": "Reading files"}
+STEPS = {
+    "find_lines": "Finding the lines",
+    "ingest": "Reading files",
+    "attribute": "Comparing numbers",
+}
 ACTIVE = (RunState.WAITING, RunState.RUNNING)
 
 
@@ -60,6 +64,9 @@ def latest(runs: tuple[Run, ...], step: str, now_s: int) -> Job | None:
 
 def _what(run: Run) -> str:
     named = STEPS.get(run.step, words.plain(run.step))
+    if run.step == "attribute":
+        asked = run.params.get("numbers", ())
+        return f"{named} with {words.number(asked[0]) if len(asked) == 1 else len(asked)}"
     files = [str(source["name"]) for source in run.params.get("sources", ())]
     if not files:
         return named
@@ -83,6 +90,8 @@ def _came(run: Run) -> str:
     if run.step == "find_lines":
         lines, considered = run.result["lines"], run.result["considered"]
         return f"{words.plural(lines, 'candidate')} from {words.plural(considered, 'number')}"
+    if run.step == "attribute":
+        return f"{words.plural(len(run.result['numbers']), 'number')} compared"
     totals = run.result.get("totals", {})
     if not totals:
         return "done"

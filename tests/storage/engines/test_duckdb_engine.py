@@ -1,11 +1,14 @@
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from duckdb import InvalidInputException
 from observing import A, B, commit, seen, table
 
 from lineholder.model.errors import Cancelled, Damaged, LineholderError, Refused
@@ -313,3 +316,20 @@ def test_dictionary_columns_are_taken(bench):
         0, "subject", pa.chunked_array([pa.array([A]).dictionary_encode()])
     )
     assert ask(bench, "SELECT subject FROM t", {"t": coded}).to_pylist() == [{"subject": A}]
+
+
+def test_ctrl_c_while_it_looks_at_a_table_of_ours_is_a_stop_and_no_mistake():
+    """DuckDB hands such an interrupt on as an error of its own."""
+    with pytest.raises(Cancelled, match="from the keyboard"), duckdb.said("a question"):
+        raise InvalidInputException("counting the rows of 'numbers' failed: KeyboardInterrupt: ")
+
+
+def test_no_bar_of_its_own_gets_into_what_a_program_reads():
+    """DuckDB draws one on standard output where it takes Python for interactive, as under `python -c`."""
+    asked = "SELECT current_setting('enable_progress_bar') AS bar"
+    code = (
+        "from lineholder.model.question import Question; from lineholder.storage.engines import duckdb; "
+        f"print(duckdb.workbench().answer(Question('bar', {asked!r})).table['bar'][0].as_py())"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "False"

@@ -1,6 +1,7 @@
 """Who carries a number."""
 
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -9,11 +10,22 @@ from rich.table import Table
 from lineholder.cli.options import Json
 from lineholder.cli.session import Session, print_json
 from lineholder.model.attribution import Attribution
-from lineholder.pipeline import attribution
+from lineholder.model.people import Actor, Scope
+from lineholder.model.sheet import SheetKind
+from lineholder.pipeline import attribution, sheets
+from lineholder.pipeline.workspace import Store
 from lineholder.wire.attribution import attribution_json
+from lineholder.wire.sheet import sheet_text
 from lineholder.wire.times import iso
 
 app = typer.Typer(add_completion=False)
+
+
+class Paper(StrEnum):
+    """The sheets that a terminal prints; an expert's statement is signed, and printed from its page."""
+
+    ANALYST = SheetKind.ANALYST.value
+    INVESTIGATOR = SheetKind.INVESTIGATOR.value
 
 
 @app.command()
@@ -27,18 +39,32 @@ def attribute(
         str | None, typer.Option("--to", help="Last day, or a moment, ISO 8601 (UTC).")
     ] = None,
     as_json: Json = False,
+    sheet: Annotated[
+        Paper | None, typer.Option("--sheet", help="Print a sheet instead: facts, or the lead.")
+    ] = None,
 ) -> None:
     """Say whose other numbers move, talk and sit with this one: a lead, for and against."""
     session = Session.of(context)
     from_s, to_s = moment(since, "--from", end=False), moment(until, "--to", end=True)
-    with session.desk() as desk, session.progress("Comparing numbers") as report:
-        found = attribution.attribute(
-            desk.store, desk.actor, desk.scope, number, from_s, to_s, report
+    if sheet and (as_json or since or until):
+        raise typer.BadParameter(
+            "a sheet is text over all of the records: leave out --json, --from and --to",
+            param_hint="--sheet",
         )
-    if as_json:
+    with session.desk() as desk, session.progress("Comparing numbers") as report:
+        given = (desk.store, desk.actor, desk.scope)
+        found = attribution.attribute(*given, number, from_s, to_s, report)
+        text = _sheet(given, number, sheet) if sheet else ""
+    if text:
+        print(text, end="")
+    elif as_json:
         print_json(attribution_json(found))
     else:
         _show(session, found)
+
+
+def _sheet(given: tuple[Store, Actor, Scope], number: str, kind: Paper) -> str:
+    return sheet_text(sheets.sheet(*given, number, SheetKind(kind.value)))
 
 
 def moment(text: str | None, option: str, end: bool) -> int | None:

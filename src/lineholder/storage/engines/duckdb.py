@@ -26,10 +26,6 @@ MEMORY = "2500MB"
 VERSION_2 = int(duckdb.__version__.split(".")[0]) >= 2
 SERIALISE = "SELECT json_serialize_sql($sql) AS parsed"
 POLL_S = 0.1
-KEYBOARD = (
-    "Query interrupted",
-    "KeyboardInterrupt",
-)  # how DuckDB's errors, of any kind, tell of Ctrl-C
 BATCH = 250_000
 
 
@@ -217,6 +213,9 @@ def _connection(memory: str) -> duckdb.DuckDBPyConnection:
 
 def _lock(connection: duckdb.DuckDBPyConnection) -> None:
     _run(connection, "SET TimeZone = 'UTC'")
+    _run(
+        connection, "SET enable_progress_bar = false"
+    )  # it would stand in the JSON on standard output
     _run(connection, "SET enable_external_access = false")
     _run(connection, "SET lock_configuration = true")
 
@@ -260,15 +259,17 @@ def said(name: str) -> Iterator[None]:
             f"Question {name!r} must find the segments as they were committed; found: "
             f"{_first(error)}. Run `lineholder verify`."
         ) from error
-    except (duckdb.Error, RuntimeError) as error:
-        if any(word in str(error) for word in KEYBOARD):
+    except duckdb.Error as error:
+        if "KeyboardInterrupt" in str(error):  # Ctrl-C while it looked at a table of ours
             raise Cancelled(f"Stopped at {name!r} from the keyboard; nothing was kept.") from error
-        if not isinstance(error, duckdb.Error):
-            raise
         raise LineholderError(
             f"Question {name!r} must run on DuckDB {duckdb.__version__}; found: {error}. This is a "
             "mistake in its text or values: report it."
         ) from error
+    except RuntimeError as error:
+        if "interrupted" not in str(error):
+            raise
+        raise Cancelled(f"Stopped at {name!r} from the keyboard; nothing was kept.") from error
 
 
 def _first(error: Exception) -> str:

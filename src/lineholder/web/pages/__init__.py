@@ -2,8 +2,10 @@
 
 from lineholder.web.page import Page
 from lineholder.web.pages import (
+    attribution,
     audit,
     board,
+    compare,
     day,
     explain,
     find,
@@ -14,6 +16,7 @@ from lineholder.web.pages import (
     line,
     people,
     rows,
+    sheet,
 )
 
 PAGES: tuple[Page, ...] = (
@@ -27,6 +30,9 @@ PAGES: tuple[Page, ...] = (
     day.PAGE,
     hour.PAGE,
     explain.PAGE,
+    attribution.PAGE,
+    sheet.PAGE,
+    compare.PAGE,
     job.PAGE,
     rows.PAGE,
 )

@@ -1,14 +1,15 @@
 """Line board: the ranked candidates with what speaks for and against each. No names; it opens the work."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
+from lineholder.model.holder import Holder
 from lineholder.model.lines import Day, LineCandidate, LineType
 from lineholder.model.people import Permission
 from lineholder.pipeline import intake, jobs, lines
-from lineholder.web import evidence, marks, words, work
+from lineholder.web import deciding, evidence, marks, words, work
 from lineholder.web.page import Ask, Page, Paper
 
 SORTS: dict[str, Callable[[LineCandidate], str | int | float]] = {
@@ -24,13 +25,14 @@ CHIPS = 3
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:
-    """One candidate with its chips, the signals that say nothing of it, and its sparkline."""
+    """One candidate with its chips, the signals that say nothing of it, sparkline, proposed holder."""
 
     line: LineCandidate
     chips: tuple[evidence.Say, ...]
     quiet: tuple[str, ...]
     spark: str
     spark_words: str
+    holder: Holder | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class BoardContext:
     ingests: Annotated[int, "ingests in the workspace; 0 asks for files first"]
     stale: Annotated[bool, "whether new records came after the list was found"]
     job: Annotated[work.Job | None, "the newest search for lines"]
+    comparing: Annotated[work.Job | None, "the newest comparison of numbers"]
+    uncompared: Annotated[int, "lines whose last number nobody compared yet"]
     sort: Annotated[str, "the column sorted by"]
     order: Annotated[str, "asc or desc"]
     type: Annotated[str, "the type shown alone, empty for all"]
@@ -64,19 +68,23 @@ def load(ask: Ask) -> BoardContext:
     chosen = [c for c in listed if only in ("", c.type.value)]
     chosen.sort(key=SORTS[sort], reverse=order == "desc")
     activity = lines.sparklines(*given, chosen) if chosen else {}
+    held = deciding.holders(ask, chosen)
+    runs, now_s = jobs.jobs(*given), int(time.time())
     return BoardContext(
         title="Lines",
         paper=_paper(
             len(chosen), len(listed), (sort, order, only), found.snapshot if found else None
         ),
-        rows=_rows(chosen, activity),
+        rows=_rows(chosen, activity, held),
         found=found is not None,
         listed=len(listed),
         considered=found.considered if found else 0,
         insufficient=found.insufficient if found else 0,
         ingests=len(intake.ingests(*given)),
         stale=found is not None and lines.stale(*given),
-        job=work.latest(jobs.jobs(*given), "find_lines", int(time.time())),
+        job=work.latest(runs, "find_lines", now_s),
+        comparing=work.latest(runs, "attribute", now_s),
+        uncompared=sum(h.found is None for h in held.values()),
         sort=sort,
         order=order,
         type=only,
@@ -93,15 +101,20 @@ def _paper(n: int, of: int, chosen: tuple[str, str, str], snapshot: str | None) 
 
 
 def _rows(
-    chosen: list[LineCandidate], activity: dict[str, tuple[Day, ...]]
+    chosen: list[LineCandidate],
+    activity: dict[str, tuple[Day, ...]],
+    held: Mapping[str, Holder],
 ) -> tuple[BoardRow, ...]:
     days = {line: {d.day: d.total for d in seen} for line, seen in activity.items()}
     last = max((d for seen in days.values() for d in seen), default="")
     windows = {line: marks.last_days(seen, last) for line, seen in days.items() if last}
-    return tuple(_row(candidate, windows.get(candidate.line, [])) for candidate in chosen)
+    return tuple(
+        _row(candidate, windows.get(candidate.line, []), held.get(candidate.line))
+        for candidate in chosen
+    )
 
 
-def _row(candidate: LineCandidate, window: list[int]) -> BoardRow:
+def _row(candidate: LineCandidate, window: list[int], holder: Holder | None) -> BoardRow:
     says = evidence.says(candidate.reasons, {})
     chips = evidence.chips(says, CHIPS)
     top = max(window, default=0)
@@ -111,7 +124,7 @@ def _row(candidate: LineCandidate, window: list[int]) -> BoardRow:
         else "no activity to draw"
     )
     silent = tuple(s.signal for s in says if s.way == "neither")
-    return BoardRow(candidate, chips, silent, marks.bars(window, top), told)
+    return BoardRow(candidate, chips, silent, marks.bars(window, top), told, holder)
 
 
 PAGE = Page("/", Permission.READ, "board.html", BoardContext, load, nav="Lines")

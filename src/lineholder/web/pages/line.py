@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Annotated
 
+from lineholder.model.holder import Holder
 from lineholder.model.lines import Day, LineDetail, Method
 from lineholder.model.people import Permission
 from lineholder.pipeline import lines
-from lineholder.web import evidence, marks, words
+from lineholder.web import deciding, evidence, marks, words
 from lineholder.web.page import Ask, Page, Paper
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -45,6 +46,9 @@ class LineContext:
     weekdays: Annotated[tuple[str, ...], "names of the days"]
     says: Annotated[tuple[evidence.Say, ...], "each signal's say, most for first"]
     methods: Annotated[tuple[Method, ...], "what each signal is and is blind to"]
+    holder: Annotated[
+        Holder | None, "the proposed holder of its last number; None where not shown"
+    ]
     customers_shown: Annotated[int, "customers in the table; the rest are counted"]
     tab: Annotated[str, "path of this page, for the links of bars and hours"]
 
@@ -70,6 +74,7 @@ def load(ask: Ask) -> LineContext:
         weekdays=WEEKDAYS,
         says=evidence.says(candidate.reasons, evidence.by_name(methods)),
         methods=methods,
+        holder=deciding.holders(ask, [candidate]).get(candidate.line),
         customers_shown=CUSTOMERS_SHOWN,
         tab=f"/lines/{candidate.line}",
     )
