@@ -284,5 +284,7 @@ def test_networks_are_answered_from_the_file_alone(run, here):
 def test_nothing_to_look_for_is_refused_in_one_line(filled, command, nothing):
     code, out, err = filled(command, nothing, "--json")
     assert (code, out) == (1, "")
-    assert err.startswith("lineholder: Expected")
-    assert err.count("\n") == 1
+    (said,) = [
+        line for line in err.splitlines() if line.strip()
+    ]  # a bar that is gone leaves a blank
+    assert said.startswith("lineholder: Expected")
