@@ -1,5 +1,6 @@
 """Both databases of the register: SQLite in a folder, and a PostgreSQL server started for the session."""
 
+import gc
 import itertools
 import os
 import shutil
@@ -19,6 +20,15 @@ DATABASES = ("sqlite", "postgres")
 # A shell without job control starts what it puts in the background with Ctrl-C ignored, and children
 # inherit that: the tests of Ctrl-C would then wait for ever (a run that hung told it)
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_unconfigure() -> None:
+    """Let go of what times the garbage collector: Hypothesis's callback, which outlives all modules.
+
+    What it reaches is never freed, pytest's fixtures with their annotations and so DuckDB's types among
+    it; DuckDB's library then writes forty lines below pytest's closing one.
+    """
+    gc.callbacks.clear()
 
 
 class Postgres:

@@ -279,10 +279,12 @@ def test_networks_are_answered_from_the_file_alone(run, here):
     assert sorted(p.name for p in here.iterdir()) == ["a.csv", "n.csv"]
 
 
-@pytest.mark.parametrize("command", ["explain", "find", "line", "rows"])
+@pytest.mark.parametrize("command", ["explain", "find", "line", "rows", "attribute", "chain"])
 @pytest.mark.parametrize("nothing", ["", "  "])
 def test_nothing_to_look_for_is_refused_in_one_line(filled, command, nothing):
     code, out, err = filled(command, nothing, "--json")
     assert (code, out) == (1, "")
-    assert err.startswith("lineholder: Expected")
-    assert err.count("\n") == 1
+    (said,) = [
+        line for line in err.splitlines() if line.strip()
+    ]  # a bar that is gone leaves a blank
+    assert said.startswith("lineholder: Expected")

@@ -1,7 +1,3 @@
-# pytest holds fixtures to the very end, and they their annotations: as strings these hold no DuckDB
-# type, whose library complains of it below pytest's closing line (tests/test_closing_line.py)
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator
 from pathlib import Path

@@ -261,8 +261,16 @@ def test_the_keyboard_stops_a_long_question(bench):
 
 
 @pytest.mark.parametrize("step", ["register", "sql", "execute", "extract_statements"])
-def test_the_keyboard_may_stop_a_question_at_any_of_its_steps(bench, step):
-    """DuckDB tells of Ctrl-C by a plain RuntimeError, also where tables are only handed in."""
+@pytest.mark.parametrize(
+    "error",
+    [
+        RuntimeError("Query interrupted"),
+        duckdb.duckdb.InvalidInputException("counting the rows … failed: KeyboardInterrupt: "),
+    ],
+    ids=["plain", "told"],
+)
+def test_the_keyboard_may_stop_a_question_at_any_of_its_steps(bench, step, error):
+    """DuckDB tells of Ctrl-C by errors of several kinds, also where tables are only handed in."""
 
     class Interrupted:
         def __init__(self, connection) -> None:
@@ -270,7 +278,7 @@ def test_the_keyboard_may_stop_a_question_at_any_of_its_steps(bench, step):
 
         def __getattr__(self, name):
             if name == step:
-                raise RuntimeError("Query interrupted")
+                raise error
             return getattr(self._connection, name)
 
     true, bench.connection = bench.connection, Interrupted(bench.connection)

@@ -213,7 +213,9 @@ def _connection(memory: str) -> duckdb.DuckDBPyConnection:
 
 def _lock(connection: duckdb.DuckDBPyConnection) -> None:
     _run(connection, "SET TimeZone = 'UTC'")
-    _run(connection, "SET enable_progress_bar = false")  # it would stand in the JSON on standard output
+    _run(
+        connection, "SET enable_progress_bar = false"
+    )  # it would stand in the JSON on standard output
     _run(connection, "SET enable_external_access = false")
     _run(connection, "SET lock_configuration = true")
 
