@@ -29,6 +29,7 @@ MODULE_OF = {  # a page's module, where it is not one of detect that is called t
     **{m.ask.__module__.rpartition(".")[2]: m.ask.__module__ for m in MODELS},
     "succession": "lineholder.succession.find",
     "chain": "lineholder.chain.find",
+    "trade": "lineholder.trade.find",
 }
 MODULES = sorted(p for p in SOURCE.rglob("*.py") if "node_modules" not in p.parts)
 

@@ -57,6 +57,8 @@ from lineholder.detect import (
 )
 from lineholder.succession import contacts, lives, match, pairs, place, things, timing, told
 from lineholder.succession import find as finding_successors
+from lineholder.trade import contacts as seen
+from lineholder.trade import customer_days, transactions, weigh
 
 PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "README.md", ROOT / "CHANGELOG.md"])
 METHODS: dict[str, tuple[Any, ...]] = {
@@ -87,6 +89,7 @@ METHODS: dict[str, tuple[Any, ...]] = {
         *(lives.Params(), pairs.Params()),
     ),
     "chain": (finding_people, crew, commanding, carry),
+    "trade": (seen, customer_days, transactions, weigh),
 }
 DATA_KEYS = {"reasons": "code", "values": "name"}  # objects whose keys are data, not words of ours
 

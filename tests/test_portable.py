@@ -11,6 +11,7 @@ from sqlglot import exp
 import lineholder.chain
 import lineholder.detect
 import lineholder.succession
+import lineholder.trade
 from lineholder.detect import (
     SIGNALS,
     activity,
@@ -160,11 +161,11 @@ def texts_of(package) -> dict[str, str]:
     return found
 
 
-PEOPLE = texts_of(lineholder.succession) | texts_of(lineholder.chain)
+PEOPLE = texts_of(lineholder.succession) | texts_of(lineholder.chain) | texts_of(lineholder.trade)
 
 
 @pytest.mark.parametrize("name", sorted(PEOPLE))
-def test_the_questions_of_succession_and_chain_are_of_the_subset(name):
+def test_the_questions_of_succession_chain_and_trade_are_of_the_subset(name):
     check(PEOPLE[name])
     level = sqlglot.ErrorLevel.RAISE
     (text,) = sqlglot.transpile(

@@ -16,7 +16,10 @@ from lineholder.model.lines import (
     Verdict,
     WorkerSeen,
 )
+from lineholder.model.trade import Quantity
+from lineholder.trade.guideline import LATEST
 from lineholder.wire.lines import day_json, detail_json, explanation_json, line_json, lines_json
+from lineholder.wire.trade import quantity_json
 
 FOR = Reason("broadcast", 12.0, 2.5, "It sends to many at once.", "ref-for")
 AGAINST = Reason("no_life", 0.0, -0.5, "It has a life.", "ref-against")
@@ -36,6 +39,7 @@ CANDIDATE = LineCandidate(
     last_s=172800,
 )
 DAY = Day("2025-03-30", 1, 2, 3, 4)
+SOLD = Quantity("abc", (), 10, 3, 0.9, 1, 100, LATEST, "ref-q", "snapshot")
 
 
 def test_a_line_is_written_as_the_contract_says():
@@ -102,12 +106,13 @@ def test_one_line_adds_its_days_and_shows_customers_by_mask_alone():
     customer = CustomerSeen("Customer K7QXMA", 9, 4, 0, 60, "ref-c")
     worker = WorkerSeen("+447700900009", 8, 1.5, 0, 60, "ref-w")
     heat = tuple(tuple(range(24)) for _ in range(7))
-    said = detail_json(LineDetail(CANDIDATE, (DAY,), heat, (customer,), (worker,)))
+    said = detail_json(LineDetail(CANDIDATE, (DAY,), heat, (customer,), (worker,)), SOLD)
     assert said.items() >= line_json(CANDIDATE).items()
     assert said["activity"] == [day_json(DAY)]
     assert said["heat"] == [list(range(24))] * 7
     (shown,) = said["customers_seen"]
     assert set(shown) == {"mask", "contacts", "days", "first", "last", "ref"}
+    assert said["quantity"] == quantity_json(SOLD)
     assert said["workers"][0]["number"] == "+447700900009"
     assert json.loads(json.dumps(said, allow_nan=False)) == said
 
@@ -116,6 +121,7 @@ def test_an_explanation_of_an_unseen_number_has_every_key_and_no_score():
     said = explanation_json(
         Explanation("+447700900003", Verdict.NOT_IN_DATA, None, "Not here.", (), None, None, None),
         (),
+        None,
     )
     assert said == {
         "number": "+447700900003",
@@ -127,6 +133,7 @@ def test_an_explanation_of_an_unseen_number_has_every_key_and_no_score():
         "line": None,
         "rank": None,
         "activity": [],
+        "quantity": None,
     }
 
 
@@ -134,7 +141,8 @@ def test_an_explanation_carries_reasons_and_days():
     explained = Explanation(
         "+447700900001", Verdict.LINE, 2.0, "Why.", (FOR,), Lookalike.TRADE, "abc", 1
     )
-    said = explanation_json(explained, [DAY])
+    said = explanation_json(explained, [DAY], SOLD)
+    assert said["quantity"] == quantity_json(SOLD)
     assert (said["line"], said["rank"], said["score"]) == ("abc", 1, 2.0)
     assert said["reasons"] == line_json(CANDIDATE)["reasons"][:1]
     assert said["activity"] == [day_json(DAY)]

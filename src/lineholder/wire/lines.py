@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from lineholder.model.lines import Day, Explanation, LineCandidate, LineDetail, LinesFound, Reason
+from lineholder.model.trade import Quantity
 from lineholder.wire.times import iso
+from lineholder.wire.trade import quantity_json
 
 
 def lines_json(found: LinesFound) -> dict[str, Any]:
@@ -38,8 +40,8 @@ def line_json(line: LineCandidate) -> dict[str, Any]:
     }
 
 
-def detail_json(detail: LineDetail) -> dict[str, Any]:
-    """`line LINE`: the candidate with its activity per London day, customers masked."""
+def detail_json(detail: LineDetail, quantity: Quantity) -> dict[str, Any]:
+    """`line LINE`: the candidate with its activity per London day, customers masked, and what it sold."""
     return {
         **line_json(detail.candidate),
         "activity": [day_json(day) for day in detail.activity],
@@ -66,11 +68,14 @@ def detail_json(detail: LineDetail) -> dict[str, Any]:
             }
             for w in detail.workers
         ],
+        "quantity": quantity_json(quantity),
     }
 
 
-def explanation_json(explanation: Explanation, activity: Iterable[Day]) -> dict[str, Any]:
-    """`explain NUMBER`: the verdict, why, and the activity per London day."""
+def explanation_json(
+    explanation: Explanation, activity: Iterable[Day], quantity: Quantity | None
+) -> dict[str, Any]:
+    """`explain NUMBER`: the verdict, why, the activity per London day; what its line sold, if of one."""
     return {
         "number": explanation.number,
         "verdict": explanation.verdict.value,
@@ -81,6 +86,7 @@ def explanation_json(explanation: Explanation, activity: Iterable[Day]) -> dict[
         "line": explanation.line,
         "rank": explanation.rank,
         "activity": [day_json(day) for day in activity],
+        "quantity": quantity_json(quantity) if quantity else None,
     }
 
 

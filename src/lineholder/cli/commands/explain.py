@@ -7,7 +7,7 @@ import typer
 from lineholder.cli import tables
 from lineholder.cli.options import Json
 from lineholder.cli.session import Session, print_json
-from lineholder.pipeline import lines
+from lineholder.pipeline import lines, trade
 from lineholder.wire.lines import explanation_json
 
 app = typer.Typer(add_completion=False)
@@ -24,7 +24,12 @@ def explain(
     with session.desk() as desk:
         said = lines.explain(desk.store, desk.actor, desk.scope, number)
         days = lines.activity_of(desk.store, desk.actor, desk.scope, [number])
-    if as_json:
-        print_json(explanation_json(said, days))
-    else:
-        tables.show_explanation(session.out, said, days)
+        if as_json:
+            three = desk.store, desk.actor, desk.scope
+            print_json(
+                explanation_json(
+                    said, days, trade.quantity(*three, said.line) if said.line else None
+                )
+            )
+            return
+    tables.show_explanation(session.out, said, days)

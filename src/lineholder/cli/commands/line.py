@@ -7,7 +7,7 @@ import typer
 from lineholder.cli import tables
 from lineholder.cli.options import Json
 from lineholder.cli.session import Session, print_json
-from lineholder.pipeline import lines
+from lineholder.pipeline import lines, trade
 from lineholder.wire.lines import detail_json
 
 app = typer.Typer(add_completion=False)
@@ -23,7 +23,8 @@ def line(
     session = Session.of(context)
     with session.desk() as desk:
         detail = lines.line(desk.store, desk.actor, desk.scope, line)
-    if as_json:
-        print_json(detail_json(detail))
-    else:
-        tables.show_line(session.out, detail)
+        if as_json:
+            sold = trade.quantity(desk.store, desk.actor, desk.scope, detail.candidate.line)
+            print_json(detail_json(detail, sold))
+            return
+    tables.show_line(session.out, detail)
