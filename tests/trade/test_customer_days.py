@@ -1,5 +1,7 @@
 """Customer-days: the published rules, one at a time, and a case worked by hand to the gram."""
 
+import math
+
 import pytest
 from handmade import DAY, HOUR, LINE, customer, seen
 from hypothesis import given, settings
@@ -14,6 +16,7 @@ MEANS = (
     Assumption("crack a day", 0.3, 0.3, 0.3, "g", "the case"),
     Assumption("share bought here", 1, 1, 1, "of the day's use", "the case"),
 )
+ALIKE = {"heroin": 0.0, "crack": 0.0}  # every user uses the mean
 OTHERS = range(1, 7)
 
 
@@ -36,7 +39,7 @@ def test_a_case_worked_by_hand_comes_out_to_the_gram():
     days = [(1, 9 * HOUR + i, 20) for i in range(4)]
     days += [(1, DAY + 9 * HOUR, 20), (1, 6 * DAY + 9 * HOUR, 20)]
     days += [(2, 10 * HOUR, 7), (2, 3 * DAY + 10 * HOUR, 300)]
-    found = customer_days(seen(told(*days)), MEANS)
+    found = customer_days(seen(told(*days)), MEANS, ALIKE)
     assert found.count == 5
     assert dict(found.by_drug) == pytest.approx({"heroin": 1.0, "crack": 1.5})
     assert found.grams == pytest.approx(2.5)  # 5 days of 0.2 g heroin and 0.3 g crack
@@ -105,16 +108,27 @@ def test_a_day_is_a_london_day():
     assert dropped(found)["one_day_in_week"] == 2
 
 
-def test_the_interval_holds_the_median_user_and_narrows_with_the_assumptions():
+def test_each_assumption_alone_does_what_the_tornado_says():
     days = [(1, day * DAY, 20) for day in range(1, 5)]
-    wide = customer_days(seen(told(*days)))
-    assert wide.grams == pytest.approx(4 * (0.253 + 0.299))
-    assert 4 * (0.102 + 0.064) / 2 < wide.lower < wide.grams < wide.upper < 4 * (0.466 + 0.598)
-    assert wide == customer_days(seen(told(*days)))  # the seed is fixed
-    assert {s.assumption for s in wide.tornado} == set(ASSUMPTIONS)
-    crack = next(s for s in wide.tornado if s.assumption.name == "crack a day")
+    found = customer_days(seen(told(*days)), spreads=ALIKE)
+    assert found.grams == pytest.approx(4 * (0.253 + 0.299))
+    assert 4 * (0.102 + 0.064) / 2 < found.lower < found.grams < found.upper < 4 * (0.466 + 0.598)
+    assert found == customer_days(seen(told(*days)), spreads=ALIKE)  # the seed is fixed
+    assert {s.assumption for s in found.tornado} >= set(ASSUMPTIONS)
+    crack = next(s for s in found.tornado if s.assumption.name == "crack a day")
     assert (crack.grams_low, crack.grams_high) == pytest.approx((4 * 0.317, 4 * 0.851))
-    assert wide.tornado[0] == crack  # the widest first
+    assert found.tornado[0] == crack  # the widest first
+
+
+def test_few_customers_make_a_wider_interval_than_many_with_as_many_days():
+    one = told(*[(1, day * DAY, 20) for day in range(12)])
+    many = told(*[(n, day * DAY, 20) for n in OTHERS for day in (1, 2)])
+    few, several = (customer_days(seen(t)) for t in (one, many))
+    assert few.grams == several.grams
+    assert few.upper > several.upper
+    (swing,) = [s for s in several.tornado if s.assumption.name == "heroin: customers"]
+    relative_variance = math.expm1(1.349**2) / 6  # six alike
+    assert swing.assumption.log_sd == pytest.approx(math.sqrt(math.log1p(relative_variance)))
 
 
 CALLS = st.tuples(st.integers(1, 8), st.integers(0, 20 * DAY), st.integers(0, 12))

@@ -8,7 +8,7 @@ import pytest
 from lineholder.model.errors import BadValue
 from lineholder.model.trade import Assumption
 from lineholder.trade.guideline import LATEST, VERSIONS, category
-from lineholder.trade.weigh import DRAWS, draws, weigh
+from lineholder.trade.weigh import DRAWS, chance, draws, weigh
 
 RISING = Assumption("rising", 0.0, 1.0, 1.0, "g", "test")  # density 2x: quantile sqrt(p)
 FALLING = Assumption("falling", 0.0, 0.0, 2.0, "g", "test")
@@ -52,6 +52,16 @@ def test_the_tornado_moves_one_assumption_at_a_time_widest_first():
         ("rising", 0.0, 3.0),
         ("sure", 3.0, 3.0),
     ]
+
+
+def test_a_chance_has_mean_one_and_the_variance_asked_for():
+    drawn = draws([chance("customers", 0.25, "test")])["customers"]
+    assert drawn.mean() == pytest.approx(1.0, abs=0.01)
+    assert drawn.var() == pytest.approx(0.25, abs=0.02)
+    shown = chance("customers", 0.25, "test")
+    assert np.quantile(drawn, [0.05, 0.95]) == pytest.approx([shown.low, shown.high], rel=0.03)
+    alike = chance("customers", 0.0, "test")
+    assert (alike.low, alike.central, alike.high) == (1.0, 1.0, 1.0)
 
 
 def test_a_range_out_of_order_is_refused():

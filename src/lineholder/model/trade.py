@@ -7,7 +7,11 @@ from lineholder.model.errors import BadValue
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """A figure that no record of the case gives: likeliest value and range, unit and where it is from."""
+    """A figure that no record of the case gives: likeliest value and range, unit and where it is from.
+
+    Drawn from a triangle over the range; where `log_sd` is set from a log-normal of mean 1 with this
+    standard deviation of its natural logarithm, whose range is only shown.
+    """
 
     name: str
     low: float
@@ -15,6 +19,7 @@ class Assumption:
     high: float
     unit: str
     source: str
+    log_sd: float | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.low <= self.central <= self.high:

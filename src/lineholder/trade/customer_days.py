@@ -10,19 +10,24 @@ Blind to: orders by text or app, borrowed phones, purchases for several; custome
     but for the assumption that says so.
 """
 
+import math
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 
 from lineholder.model.trade import Assumption, Estimate
 from lineholder.trade.account import Account
-from lineholder.trade.contacts import UNKNOWN_S, Contacts, Flags, pairs
+from lineholder.trade.contacts import UNKNOWN_S, Contacts, Flags, Whole
 from lineholder.trade.estimate import estimate
-from lineholder.trade.weigh import Floats
+from lineholder.trade.weigh import Floats, chance
 
 NAME = "customer_days"
 OFF_S = 4  # a call of so many seconds or fewer: the line was off
 SUCCESS_S = 6  # a successful call is longer
+HEROIN_SPREAD = 1.349  # standard deviation of the log of consumption, between users
+CRACK_SPREAD = 1.756
+SPREADS: Mapping[str, float] = MappingProxyType({"heroin": HEROIN_SPREAD, "crack": CRACK_SPREAD})
 
 _SKEWED = (
     "the mean that a log-normal has with the published median and share of users below the mean"
@@ -69,18 +74,40 @@ UNLISTED = (
 )
 
 
-def customer_days(contacts: Contacts, assumptions: Sequence[Assumption] = ASSUMPTIONS) -> Estimate:
-    """The estimate by customer-days times mean consumption; assumptions need the names of ASSUMPTIONS."""
+def customer_days(
+    contacts: Contacts,
+    assumptions: Sequence[Assumption] = ASSUMPTIONS,
+    spreads: Mapping[str, float] = SPREADS,
+) -> Estimate:
+    """The estimate by customer-days times mean consumption; assumptions need the names of ASSUMPTIONS.
+
+    `spreads` say how much users differ, by drug: few customers may use far more or less than the mean.
+    """
     has_list = bool(contacts.is_listed.any())
     account = counted(contacts, has_list)
-    count = pairs(contacts.other[account.kept], contacts.day[account.kept])
+    days = np.unique(
+        np.stack([contacts.other[account.kept], contacts.day[account.kept]], axis=1), axis=0
+    )
+    differ = [_differ(drug, spread, days[:, 0]) for drug, spread in spreads.items()]
 
     def grams(figures: Mapping[str, Floats]) -> dict[str, Floats]:
-        days = count * figures["share bought here"]
-        return {"heroin": days * figures["heroin a day"], "crack": days * figures["crack a day"]}
+        bought = len(days) * figures["share bought here"]
+        return {d: bought * figures[f"{d} a day"] * figures[f"{d}: customers"] for d in spreads}
 
     readings = (LISTED if has_list else UNLISTED, *READINGS)
-    return estimate(NAME, count, (grams, assumptions), account, readings)
+    return estimate(NAME, len(days), (grams, (*assumptions, *differ)), account, readings)
+
+
+def _differ(drug: str, spread: float, customer: Whole) -> Assumption:
+    """How far the mean of just these customers, weighed by days, may lie from the mean of users."""
+    _, days = np.unique(customer, return_counts=True)
+    alike = (
+        float((days**2).sum()) / max(int(days.sum()), 1) ** 2
+    )  # one over the number, if all are alike
+    source = (
+        f"users differ: log-normal of spread {spread:g}, of the published share below the mean"
+    )
+    return chance(f"{drug}: customers", math.expm1(spread**2) * alike, source)
 
 
 def counted(contacts: Contacts, has_list: bool) -> Account:

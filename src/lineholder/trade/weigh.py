@@ -1,14 +1,17 @@
 """Weigh: grams under assumptions: the formula at its central figures, an interval, and a tornado.
 
-Each assumption is drawn on its own from a triangle over its range with its peak at the central figure.
+Each assumption is drawn on its own from a triangle over its range with its peak at the central figure, a
+chance that customers differ from a log-normal of mean 1.
 The same seed gives the same interval on every machine.
 
 Source: Monte Carlo propagation of distributions (JCGM 101:2008); one-at-a-time tornado.
 Blind to: assumptions that move together; errors in what is counted, but for what an assumption says.
 """
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,8 +57,21 @@ def weigh(formula: Formula, assumptions: Sequence[Assumption]) -> Weighed:
 def draws(assumptions: Sequence[Assumption]) -> dict[str, Floats]:
     """`DRAWS` figures of each assumption, by its name."""
     generator = np.random.Generator(np.random.PCG64(SEED))
-    uniform = generator.random((len(assumptions), DRAWS))
-    return {a.name: _triangle(u, a) for a, u in zip(assumptions, uniform, strict=True)}
+    return {a.name: _drawn(generator, a) for a in assumptions}
+
+
+def chance(name: str, relative_variance: float, source: str) -> Assumption:
+    """A factor of mean 1 and this variance; its range is that of the middle `LEVEL`."""
+    log_sd = math.sqrt(math.log1p(relative_variance))
+    reach = NormalDist().inv_cdf((1 + LEVEL) / 2) * log_sd
+    low, high = (math.exp(move - log_sd**2 / 2) for move in (-reach, reach))
+    return Assumption(name, low, 1.0, high, "times", source, log_sd)
+
+
+def _drawn(generator: np.random.Generator, a: Assumption) -> Floats:
+    if a.log_sd is None:
+        return _triangle(generator.random(DRAWS), a)
+    return np.exp(a.log_sd * generator.standard_normal(DRAWS) - a.log_sd**2 / 2)
 
 
 def _triangle(uniform: Floats, a: Assumption) -> Floats:
