@@ -67,7 +67,8 @@ def load(ask: Ask) -> AttributionContext:
     candidates = found.candidates if found else ()
     axis = forest.axis(e for c in candidates for e in c.evidence)
     shown = tuple(_shown(c, axis) for c in candidates)
-    chosen = lines.canonical(ask.query.get("candidate", ""))
+    asked = ask.query.get("candidate", "").strip()
+    chosen = lines.canonical(asked) if asked else None  # none is asked for: the first is shown
     first = next((s for s in shown if s.candidate.number == chosen), shown[0] if shown else None)
     return AttributionContext(
         title=f"Who carries {words.number(number)}",
