@@ -75,6 +75,7 @@ UNGATED = {
     "people.sign_in": "asks for the password",
     "people.sign_in_needed": "whether to ask who is there",
     "people.sign_out": "takes rights away",
+    "succession.followed": "a part of gated functions",
     "succession.found": "a part of gated functions",
     "workspace.opened_seals": "what the engine may see, not an answer",
     "workspace.records": "the engine, handed to gated functions",

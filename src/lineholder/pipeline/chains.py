@@ -33,7 +33,7 @@ def chain(
         carriers = _carriers(store, actor, scope, candidate)
     given = {"given": table([(number, candidate.line) for number in numbers])}
     with records(store, scope) as asker:
-        pairs = tuple((p.old, p.new) for p in succession.found(store, scope, asker).pairs)
+        pairs = succession.followed(store, scope, asker)
         asker.hold(Question("candidates", "SELECT number, line FROM given"), given)
         asker.hold(relays.ask(relays.Params()))
         areas: pa.Table = place.areas(asker.answer(place.cells()).table)

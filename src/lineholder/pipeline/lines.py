@@ -142,7 +142,7 @@ def canonical(number: str) -> str:
 def _found(store: Store, scope: Scope, progress: Progress) -> LinesFound:
     with records(store, scope) as asker:
         known = weights.shipped()
-        pairs = tuple((pair.old, pair.new) for pair in succession.found(store, scope, asker).pairs)
+        pairs = succession.followed(store, scope, asker)
         version = finding.version(known, asker.snapshot, pairs)
         saved = findings.find(store.register, _stage(scope), version)
         if saved is not None:

@@ -36,6 +36,17 @@ def found(
     return made.pairs
 
 
+def followed(store: Store, scope: Scope, asker: Asker) -> tuple[tuple[str, str], ...]:
+    """For the same: the pairs (old, new) alone, saved or new; it is quicker than describing them."""
+    version, stage = finding.version(asker.snapshot), f"{_stage(scope)}: pairs"
+    saved = findings.find(store.register, stage, version)
+    if saved is not None:
+        return tuple((old, new) for old, new in saved["pairs"])
+    pairs = finding.followed(asker)
+    findings.save(store.register, stage, version, {"pairs": [list(p) for p in pairs]}, now_s())
+    return pairs
+
+
 def _stage(scope: Scope) -> str:
     """Who is limited to some sources sees no pair that was found on others."""
     only = "" if scope.sources is None else f" on {digest(sorted(scope.sources))[:16]}"

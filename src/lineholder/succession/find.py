@@ -4,7 +4,7 @@ Source: alias propagation over rounds; each number has one successor at most and
 Blind to: what no strand sees; a crew of which not one member is sure.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 
@@ -49,30 +49,55 @@ def version(snapshot: str) -> str:
 
 
 def find(asker: Asker, progress: Progress = silent) -> Found:
-    """Every pair that stands out, best first."""
-    for question in (lives.lives(), lives.watched(), contacts.ties(), things.things()):
-        asker.hold(question)
-    areas = {"areas": place.areas(asker.answer(place.cells()).table)}
-    accepted: list[tuple[str, str]] = []
+    """Every pair that stands out, best first, described with what speaks for and against it."""
     said: list[tuple[Succession, tuple[Reference, ...]]] = []
     counts: Mapping[str, int] = {}
-    for turn in range(MOST_ROUNDS):
-        progress(turn, MOST_ROUNDS)
-        alias = lives.aliases(tuple(accepted))
-        frame = _round(asker, alias, areas)
+    for turn in _turns(asker, progress):
         counts = counts or asker.answer(Question("compared", COUNTS)).table.to_pylist()[0]
-        found = _proposed(asker, frame, turn)
-        said += found
-        accepted += [(pair.old, pair.new) for pair, _ in found]
-        if not found and turn >= len(SURE):
-            break
-    progress(MOST_ROUNDS, MOST_ROUNDS)
+        said += [_described(asker, turn, row) for row in turn.rows]
     said.sort(key=lambda one: (-one[0].score, one[0].old))
     listed = tuple(pair for pair, _ in said)
     result = SuccessionsFound(
         listed, counts["ended"], counts["begun"], asker.snapshot, version(asker.snapshot)
     )
     return Found(result, tuple(opens for _, several in said for opens in several))
+
+
+def followed(asker: Asker, progress: Progress = silent) -> tuple[tuple[str, str], ...]:
+    """The same pairs (old, new) alone, in order, undescribed: describing takes longer than finding."""
+    return tuple(sorted(pair for turn in _turns(asker, progress) for pair in turn.pairs()))
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One round of renaming: its pairs, what each strand says, and the rows that are accepted."""
+
+    number: int
+    frame: Frame
+    parts: list[Said]
+    rivals: Floats
+    rows: list[int]
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The accepted pairs, (old, new)."""
+        taken = self.frame.pairs.take(pa.array(self.rows, pa.int64())).to_pylist()
+        return [(pair["old"], pair["new"]) for pair in taken]
+
+
+def _turns(asker: Asker, progress: Progress) -> Iterator[Turn]:
+    """Round after round; the tables of a round are held until the next one is asked for."""
+    for question in (lives.lives(), lives.watched(), contacts.ties(), things.things()):
+        asker.hold(question)
+    areas = {"areas": place.areas(asker.answer(place.cells()).table)}
+    accepted: list[tuple[str, str]] = []
+    for number in range(MOST_ROUNDS):
+        progress(number, MOST_ROUNDS)
+        turn = _accepted(asker, _round(asker, lives.aliases(tuple(accepted)), areas), number)
+        yield turn
+        accepted += turn.pairs()
+        if not turn.rows and number >= len(SURE):
+            break
+    progress(MOST_ROUNDS, MOST_ROUNDS)
 
 
 def _round(asker: Asker, alias: Mapping[str, pa.Table], areas: Mapping[str, pa.Table]) -> Frame:
@@ -88,23 +113,17 @@ def _round(asker: Asker, alias: Mapping[str, pa.Table], areas: Mapping[str, pa.T
     return Frame(asker, alias)
 
 
-def _proposed(
-    asker: Asker, frame: Frame, turn: int
-) -> list[tuple[Succession, tuple[Reference, ...]]]:
+def _accepted(asker: Asker, frame: Frame, number: int) -> Turn:
     """The pairs of a round whose odds against every rival reach what the round asks for."""
     parts = [strand.weigh(asker, frame) for strand in STRANDS]
     alone = PRIOR + np.sum([part.log10 for part in parts], axis=0)
     odds = match.log10_odds(frame.old, frame.new, alone)
-    least = SURE[turn] if turn < len(SURE) else PROPOSED
-    rows = np.flatnonzero(odds >= least)
-    rivals = odds - alone
-    return [_described(asker, frame, row, turn, (parts, rivals)) for row in rows.tolist()]
+    least = SURE[number] if number < len(SURE) else PROPOSED
+    return Turn(number, frame, parts, odds - alone, np.flatnonzero(odds >= least).tolist())
 
 
-def _described(
-    asker: Asker, frame: Frame, row: int, turn: int, said: tuple[list[Said], Floats]
-) -> tuple[Succession, tuple[Reference, ...]]:
-    parts, rivals = said
+def _described(asker: Asker, turn: Turn, row: int) -> tuple[Succession, tuple[Reference, ...]]:
+    frame, parts, rivals = turn.frame, turn.parts, turn.rivals
     pair = frame.pairs.slice(row, 1).to_pylist()[0]
     old, new = pair["old"], pair["new"]
     strands: list[Strand] = []
@@ -127,7 +146,7 @@ def _described(
     ]
     score = sum(one.log10 for one in strands)
     ends = (pair["old_last_s"], pair["new_first_s"])
-    return Succession(old, new, *ends, score, turn + 1, tuple(strands)), (*opens, every)
+    return Succession(old, new, *ends, score, turn.number + 1, tuple(strands)), (*opens, every)
 
 
 def _rivals(log10: float) -> str:
