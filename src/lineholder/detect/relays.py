@@ -19,49 +19,53 @@ from lineholder.detect.signal import among
 from lineholder.model.question import Question
 
 RELAYS = """
-    WITH events AS (
-        SELECT k.line, m.from_number AS other, 1 AS inbound, m.kind, m.start_s,
+    WITH numbered AS (
+        SELECT line, ROW_NUMBER() OVER (ORDER BY line) AS line_no
+        FROM (SELECT DISTINCT line FROM candidates) AS c
+    ), members AS (
+        SELECT c.number, p.line_no FROM candidates c JOIN numbered p ON p.line = c.line
+    ), events AS (
+        SELECT k.line_no, m.from_number AS other, 1 AS inbound, m.kind, m.start_s,
                COALESCE(m.duration_s, 0) AS talk_s
-        FROM communications m JOIN candidates k ON m.to_number = k.number
+        FROM communications m JOIN members k ON m.to_number = k.number
         WHERE m.from_number <> m.to_number
         UNION ALL
-        SELECT k.line, m.to_number AS other, 0 AS inbound, m.kind, m.start_s,
+        SELECT k.line_no, m.to_number AS other, 0 AS inbound, m.kind, m.start_s,
                COALESCE(m.duration_s, 0) AS talk_s
-        FROM communications m JOIN candidates k ON m.from_number = k.number
+        FROM communications m JOIN members k ON m.from_number = k.number
         WHERE m.from_number <> m.to_number
     ), outside AS (
-        SELECT e.line, e.other, e.inbound, e.kind, e.start_s, e.talk_s
-        FROM events e LEFT JOIN candidates o ON o.number = e.other AND o.line = e.line
-        WHERE o.line IS NULL
+        SELECT e.line_no, e.other, e.inbound, e.kind, e.start_s, e.talk_s
+        FROM events e LEFT JOIN members o ON o.number = e.other AND o.line_no = e.line_no
+        WHERE o.line_no IS NULL
     ), told AS (
-        SELECT line, other, inbound, kind, start_s, talk_s,
+        SELECT line_no, other, inbound, kind, start_s, talk_s,
                CASE WHEN inbound = 0 AND LAG(inbound) OVER all_of = 1 AND LAG(other) OVER all_of = other
                      AND start_s - LAG(start_s) OVER all_of <= $within_s THEN 1 ELSE 0 END AS answer,
                CASE WHEN inbound = 1 AND start_s - LAG(start_s) OVER theirs <= $within_s
                     THEN 1 ELSE 0 END AS again
         FROM outside
-        WINDOW all_of AS (PARTITION BY line ORDER BY start_s, inbound, other, kind),
-               theirs AS (PARTITION BY line, other ORDER BY start_s, inbound, kind)
+        WINDOW all_of AS (PARTITION BY line_no ORDER BY start_s, inbound, other, kind),
+               theirs AS (PARTITION BY line_no, other ORDER BY start_s, inbound, kind)
     ), beside AS (
-        SELECT line, other, inbound, kind, start_s, talk_s, answer,
+        SELECT line_no, other, inbound, kind, start_s, talk_s, answer, same_visit,
                LAG(other) OVER w AS before_other, LAG(inbound) OVER w AS before_in,
                start_s - LAG(start_s) OVER w AS before_gap_s,
                LEAD(other) OVER w AS after_other, LEAD(inbound) OVER w AS after_in,
                LEAD(start_s) OVER w - start_s AS after_gap_s
-        FROM told WHERE answer = 0 AND again = 0
-        WINDOW w AS (PARTITION BY line ORDER BY start_s, inbound, other, kind)
+        FROM (SELECT line_no, other, inbound, kind, start_s, talk_s, answer,
+                     CASE WHEN answer = 1 OR again = 1 THEN 1 ELSE 0 END AS same_visit FROM told) AS t
+        WINDOW w AS (PARTITION BY line_no, same_visit ORDER BY start_s, inbound, other, kind)
     ), marked AS (
-        SELECT line, other, inbound, kind, start_s, talk_s, answer, inbound AS visit,
-               CASE WHEN inbound = 0 AND before_in = 1 AND before_other <> other
+        SELECT line_no, other, inbound, kind, start_s, talk_s, answer,
+               inbound * (1 - same_visit) AS visit,
+               CASE WHEN same_visit = 0 AND inbound = 0 AND before_in = 1 AND before_other <> other
                      AND before_gap_s <= $within_s THEN 1 ELSE 0 END AS relay,
-               CASE WHEN inbound = 0 AND after_in = 1 AND after_other <> other
+               CASE WHEN same_visit = 0 AND inbound = 0 AND after_in = 1 AND after_other <> other
                      AND after_gap_s <= $within_s THEN 1 ELSE 0 END AS mirror
         FROM beside
-        UNION ALL
-        SELECT line, other, inbound, kind, start_s, talk_s, answer, 0 AS visit, 0 AS relay, 0 AS mirror
-        FROM told WHERE answer = 1 OR again = 1
     ), days AS (
-        SELECT line, other, start_s // 86400 AS day,
+        SELECT line_no, other, start_s // 86400 AS day,
                SUM(inbound) AS n_in, SUM(visit) AS visits,
                SUM(CASE WHEN inbound = 1 AND kind = 'call' THEN 1 ELSE 0 END) AS calls_in,
                SUM(CASE WHEN inbound = 0 AND kind = 'call' THEN 1 ELSE 0 END) AS calls_out,
@@ -74,22 +78,22 @@ RELAYS = """
                SUM(CASE WHEN inbound = 1 THEN talk_s ELSE 0 END) AS talk_in_s,
                SUM(relay) AS relays, SUM(mirror) AS mirrors, SUM(answer) AS answers,
                MIN(start_s) AS first_s, MAX(start_s) AS last_s
-        FROM marked GROUP BY line, other, start_s // 86400
+        FROM marked GROUP BY line_no, other, start_s // 86400
     ), ranked AS (
-        SELECT line, other, day, n_in, visits, calls_in, calls_out, texts_out, brief_in, long_calls,
+        SELECT line_no, other, day, n_in, visits, calls_in, calls_out, texts_out, brief_in, long_calls,
                long_out, talk_in_s, relays, mirrors, answers, first_s, last_s,
-               CASE WHEN ROW_NUMBER() OVER (PARTITION BY line, day ORDER BY relays DESC, other) = 1
+               CASE WHEN ROW_NUMBER() OVER (PARTITION BY line_no, day ORDER BY relays DESC, other) = 1
                     THEN relays ELSE 0 END AS most_relays
         FROM days
     )
-    SELECT line, other, COUNT(*) AS days,
+    SELECT p.line, r.other, COUNT(*) AS days,
            SUM(CASE WHEN n_in > 0 THEN 1 ELSE 0 END) AS days_in,
            SUM(n_in) AS n_in, SUM(visits) AS visits, SUM(calls_in) AS calls_in, SUM(calls_out) AS calls_out,
            SUM(texts_out) AS texts_out, SUM(brief_in) AS brief_in, SUM(long_calls) AS long_calls,
            SUM(long_out) AS long_out, SUM(talk_in_s) AS talk_in_s,
            SUM(relays) AS relays, SUM(mirrors) AS mirrors, SUM(answers) AS answers,
            SUM(most_relays) AS most_relays, MIN(first_s) AS first_s, MAX(last_s) AS last_s
-    FROM ranked GROUP BY line, other
+    FROM ranked r JOIN numbered p ON p.line_no = r.line_no GROUP BY p.line, r.other
 """
 
 
