@@ -283,3 +283,13 @@ def test_a_name_that_is_no_unicode_is_shown_escaped_and_stops_nobody(empty):
     assert again.already_ingested
     with pytest.raises(NotFound, match=r"caf\\udcea"):
         intake.ingest(*empty.three, [Path(str(folder / "caf\udcea.csv"))], EXERCISE)
+
+
+def test_a_folder_that_holds_the_workspace_gives_all_but_that(empty):
+    """`lineholder ingest .` beside lineholder-data: the register and the vault are no sources."""
+    around = empty.store.path.parent
+    write(around, "a.csv", row("2025-03-03T10:00:00Z", A, "out", B))
+    done = intake.ingest(*empty.three, [around], EXERCISE)
+    read = [i.source.name for i in done.ingests] + [f.name for f in done.not_read]
+    assert "a.csv" in read
+    assert not {"register.sqlite", "gate"} & set(read)

@@ -57,7 +57,7 @@ def reasons(
     every = Reference.of(all_rows(numbers), snapshot)
     sentence = (
         f"Weighed against what looks most like it ({seen.nearest(key)}): how rare lines are, and all else "
-        f"that it could be, come to {parts[0]:+.1f} before any record speaks."
+        f"that it could be, take {parts[0]:+.1f}."
     )
     return (*said, (Reason("prior", parts[0], parts[0], sentence, every.ref), every))
 

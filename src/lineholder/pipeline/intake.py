@@ -50,7 +50,7 @@ def ingest(
     """Every file's account. A refused file is listed with why; the others are ingested all the same."""
     names = [shown(path.name) for path in paths]
     require(store, actor, Permission.INGEST, scope, "ingest", {"files": names})
-    files = _files(paths)
+    files = _files(paths, store.path)
     sizes = [path.stat().st_size for path, _ in files]
     done, not_read = list[Ingest](), list[NotRead]()
     with store.workbench() as bench:
@@ -165,13 +165,19 @@ def shown(name: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _files(paths: Sequence[Path]) -> list[tuple[Path, bool]]:
-    """Each file with whether it was named itself; folders give theirs in order of name."""
+def _files(paths: Sequence[Path], workspace: Path) -> list[tuple[Path, bool]]:
+    """Each file with whether it was named itself; folders give theirs in order of name.
+
+    A folder that holds the workspace gives all but that: its register and vault are no sources.
+    """
+    own = workspace.resolve()
     files: list[tuple[Path, bool]] = []
     for path in paths:
         if path.is_dir():
             inside = sorted(
-                p for p in path.rglob("*") if p.is_file() and not p.name.startswith(".")
+                p
+                for p in path.rglob("*")
+                if p.is_file() and not p.name.startswith(".") and own not in p.resolve().parents
             )
             files += [(p, False) for p in inside]
         elif path.is_file():
