@@ -263,7 +263,8 @@ def test_a_folder_with_other_things_is_never_made_a_workspace(run):
     Path("photos").mkdir()
     Path("photos/cat.jpg").write_bytes(b"x")
     code, _, err = run("--workspace", "photos", "ingest", "a.csv")
-    assert (code, "cat.jpg" in err) == (1, True)
+    assert (code, "must be a Lineholder workspace" in err) == (1, True)
+    assert sorted(p.name for p in Path("photos").iterdir()) == ["cat.jpg"]
 
 
 @pytest.mark.parametrize("command", [("serve",), ("worker",)])

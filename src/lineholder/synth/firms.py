@@ -10,7 +10,6 @@ from lineholder.synth.columns import DAY, Floats, Ints, Rng, pick
 from lineholder.synth.land import Land
 from lineholder.synth.phones import ABROAD, SENDER, Phonebook
 
-OWN_PHONES = 0.7  # of drivers and riders use their own phone, whose row is the person's
 RIDES = 0.12  # cab rides a client and day: who takes a cab weekly is a regular (travel surveys)
 WHY = {
     "minicab": "many short calls in, drivers dispatched within minutes",
@@ -131,11 +130,7 @@ def _open(kind: str, where: tuple[int, bool], settled: Settled, hired: set[int],
         phones = (main,)
     else:
         main = _office(kind, (x, y), staff[0], mobile_office, book)
-        given = rng.random(max(len(staff) - 1, 0)) >= OWN_PHONES
-        phones = tuple(
-            book.mobile(p, "work", 1.5) if work else p
-            for p, work in zip(staff[1:], given, strict=True)
-        )
+        phones = tuple(book.mobile(p, "work", 1.5) for p in staff[1:])
     return Firm(kind, town, x, y, main, staff, phones, _clients(kind, town, people, rng), own)
 
 
