@@ -121,6 +121,7 @@ _LEDGER: tuple[Column, ...] = (
     ("person", pa.string()),
     ("offence", pa.string()),
     ("count", pa.int64()),  # how many: counts of a charge, things seized, lines of a stock
+    ("which", pa.int64()),  # which count of an indictment, where the entry numbers them (`#2`)
     ("role", pa.string()),  # that the entry states for the person: a Role of the chain
     ("age", pa.int32()),  # years, as the entry states it; 17 where it only says "under 18"
     ("months", pa.float64()),  # of a sentence: its term

@@ -45,9 +45,9 @@ _OUT = (*CLOSED, LineState.DORMANT, LineState.MERGED)
 _S = LineState
 _ACTIVE_TO = frozenset({*IN_STOCK, *_OUT} - {_S.RE_EMERGED})
 MOVES: Mapping[LineState | None, frozenset[LineState]] = {  # from (None: never heard of) to
-    None: frozenset({_S.SUSPECTED, _S.CONFIRMED_ACTIVE}),
-    _S.SUSPECTED: frozenset({_S.CONFIRMED_ACTIVE, _S.MERGED}),
-    **{state: _ACTIVE_TO for state in IN_STOCK},
+    None: frozenset({_S.SUSPECTED, _S.CONFIRMED_ACTIVE, _S.RE_EMERGED}),  # closed before we began
+    _S.SUSPECTED: frozenset({_S.CONFIRMED_ACTIVE, _S.RE_EMERGED, _S.MERGED}),
+    **dict.fromkeys(IN_STOCK, _ACTIVE_TO),
     _S.CLOSED_T1_PROVISIONAL: frozenset({_S.CLOSED_T1_CONFIRMED, _S.RE_EMERGED, _S.MERGED}),
     _S.CLOSED_T1_CONFIRMED: frozenset({_S.RE_EMERGED, _S.MERGED}),
     _S.CLOSED_T2: frozenset({*CLOSED_T1, _S.RE_EMERGED, _S.MERGED}),
@@ -91,7 +91,7 @@ def rule_against(old: LineState | None, new: LineState) -> Rule | None:
     if old is _S.MERGED:
         return _ENDED
     if new is _S.RE_EMERGED:
-        return _NEVER_LEFT if old in IN_STOCK else _UNKNOWN
+        return _NEVER_LEFT
     if old in (None, _S.SUSPECTED):
         return _UNKNOWN
     return _BACK if old in CLOSED and new in IN_STOCK else _OTHER

@@ -95,15 +95,24 @@ class RefusedMove:
 
 
 @dataclass(frozen=True, slots=True)
-class LineHistory:
-    """One line: its moves in time order. A closure whose check-back failed is not among them.
+class FailedClosure:
+    """A closure whose first check-back, at `failed_s`, failed: it is no closure, and no move.
 
-    `failed_s` are the times of such closures: the line was in the stock all along.
+    Whoever measures survival must count it as one that did not hold, or finding failures would help.
     """
 
     line: str
+    at_s: int
+    failed_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineHistory:
+    """One line: its moves in time order, and the closures that its check-backs undid."""
+
+    line: str
     moves: tuple[Move, ...]
-    failed_s: tuple[int, ...] = ()
+    failed: tuple[FailedClosure, ...] = ()
 
     def closures(self) -> tuple["Closure", ...]:
         """Each time the line closed, and when it came back. T2 and then T1 of one absence are one."""
@@ -146,11 +155,31 @@ class Closure:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something in the ledger that a person should look at; counted as `sentence` says."""
+    """Something that does not add up, or that a person should look at: how it was counted is said."""
 
     code: str
     sentence: str
     places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One row of a breakdown: what, and how many of it."""
+
+    label: str
+    value: float
+    ref: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """One thing counted by kind. `unknown` of it are of no stated kind, and stand in no row."""
+
+    name: str
+    unit: str
+    definition: str
+    rows: tuple[Share, ...]
+    unknown: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +212,8 @@ class Outcomes:
     to_s: int | None
     bridge: Bridge
     figures: tuple[Figure, ...]
+    breakdowns: tuple[Breakdown, ...]
+    histories: tuple[LineHistory, ...]
     missing: tuple[str, ...]
     doubts: tuple[Doubt, ...]
     refused: tuple[RefusedMove, ...]
