@@ -213,10 +213,10 @@ class Outcomes:
     bridge: Bridge
     figures: tuple[Figure, ...]
     breakdowns: tuple[Breakdown, ...]
-    histories: tuple[LineHistory, ...]
     missing: tuple[str, ...]
     doubts: tuple[Doubt, ...]
-    refused: tuple[RefusedMove, ...]
+    refused: tuple[RefusedMove, ...]  # the first of them
+    refused_in_all: int
     entries: int
     duplicates: int
     corrected: int

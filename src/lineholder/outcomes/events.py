@@ -7,42 +7,41 @@ Blind to: duplicates among rows that name no line, person or reference, which co
 that mean one thing in other words, which count twice and are told as a doubt.
 """
 
+from collections.abc import Mapping
+
 from lineholder.model.ledger import LEDGER
 from lineholder.model.question import Question, Value
 
 COLUMNS = ", ".join(f'"{name}"' for name in LEDGER.names)
+STANDING = """
+    SELECT l.* FROM ledger AS l
+    LEFT JOIN (
+        SELECT corrects AS reference FROM ledger WHERE corrects <> coalesce(reference, '')
+        UNION SELECT reference FROM ledger WHERE kind = 'void'
+    ) AS gone ON l.reference = gone.reference
+    LEFT JOIN (
+        SELECT DISTINCT kind, reference FROM ledger WHERE corrects = reference
+    ) AS remade ON l.reference = remade.reference AND l.kind = remade.kind
+    WHERE l.kind <> 'void' AND gone.reference IS NULL
+        AND (remade.reference IS NULL OR l.corrects = l.reference)
+"""
 EVENTS = f"""
     SELECT {COLUMNS} FROM (
-        SELECT l.*, row_number() OVER (
-            PARTITION BY l.kind, l.what, l.time_s, l.slack_s, l.line, l.person, l.offence, l."count",
-                l.which, l.reference, lower(l.detail),
-                CASE WHEN l.line IS NULL AND l.person IS NULL AND l.reference IS NULL
-                    THEN l.ingest || '/' || l.sheet || '/' || CAST(l.row AS VARCHAR) END
-            ORDER BY l.ingest, l.sheet, l.row) AS copy
-        FROM ledger AS l
-        LEFT JOIN (
-            SELECT corrects AS reference FROM ledger WHERE corrects <> coalesce(reference, '')
-            UNION SELECT reference FROM ledger WHERE kind = 'void'
-        ) AS gone ON l.reference = gone.reference
-        LEFT JOIN (
-            SELECT DISTINCT kind, reference FROM ledger WHERE corrects = reference
-        ) AS remade ON l.reference = remade.reference AND l.kind = remade.kind
-        WHERE l.kind <> 'void' AND gone.reference IS NULL
-            AND (remade.reference IS NULL OR l.corrects = l.reference)
+        SELECT s.*, row_number() OVER (
+            PARTITION BY s.kind, s.what, s.time_s, s.slack_s, s.line, s.person, s.offence, s."count",
+                s.which, s.reference, lower(s.detail),
+                CASE WHEN s.line IS NULL AND s.person IS NULL AND s.reference IS NULL
+                    THEN s.ingest || '/' || s.sheet || '/' || CAST(s.row AS VARCHAR) END
+            ORDER BY s.ingest, s.sheet, s.row) AS copy
+        FROM ({STANDING}) AS s
     ) AS told WHERE copy = 1
 """  # noqa: S608
-TALLY = """
-    SELECT COUNT(*) AS entries,
-        (SELECT COUNT(*) FROM events) AS counted,
-        COALESCE(SUM(CASE WHEN l.kind = 'void' THEN 1 ELSE 0 END), 0) AS voids,
-        COALESCE(SUM(CASE WHEN l.kind <> 'void' AND EXISTS (
-            SELECT 1 FROM ledger AS c WHERE c.reference = l.reference AND c.kind = 'void'
-            UNION ALL SELECT 1 FROM ledger AS c WHERE c.corrects = l.reference AND (
-                c.reference IS NULL OR c.reference <> l.reference
-                OR (c.kind = l.kind AND coalesce(l.corrects, '') <> l.reference))
-        ) THEN 1 ELSE 0 END), 0) AS corrected
-    FROM ledger AS l
-"""
+TALLY = f"""
+    SELECT (SELECT COUNT(*) FROM ledger) AS entries,
+        (SELECT COUNT(*) FROM ledger WHERE kind = 'void') AS voids,
+        (SELECT COUNT(*) FROM ({STANDING}) AS s) AS standing,
+        (SELECT COUNT(*) FROM events) AS counted
+"""  # noqa: S608
 START_S, END_S = -(1 << 40), 1 << 40  # where a period is open: before and after every time
 
 
@@ -56,7 +55,7 @@ def tally() -> Question:
     return Question("entries of the ledger", TALLY)
 
 
-def period(from_s: int | None, to_s: int | None) -> dict[str, Value]:
+def period(from_s: int | None, to_s: int | None) -> dict[str, int]:
     """The values of a period, [from_s, to_s); an open end lies beyond every time."""
     return {
         "from_s": START_S if from_s is None else from_s,
@@ -67,9 +66,14 @@ def period(from_s: int | None, to_s: int | None) -> dict[str, Value]:
 WITHIN = "time_s >= $from_s AND time_s < $to_s"
 
 
-def cite(name: str, condition: str, values: dict[str, Value]) -> Question:
-    """Asks for the rows of the entries that a figure counted: those for which the condition holds."""
-    sql = f"WITH events AS ({EVENTS}) SELECT ingest, sheet, row FROM events WHERE {condition}"  # noqa: S608
+def cite(name: str, condition: str, values: Mapping[str, Value], steps: str = "") -> Question:
+    """Asks for the rows of the entries that a figure counted: those for which the condition holds.
+
+    `steps` are further named tables, made from `events`; the last of them must be called `counted`.
+    """
+    tables = f"events AS ({EVENTS}), {steps}" if steps else f"events AS ({EVENTS})"
+    last = "counted" if steps else "events"
+    sql = f"WITH {tables} SELECT ingest, sheet, row FROM {last} WHERE {condition}"  # noqa: S608
     return Question(name, sql, values)
 
 

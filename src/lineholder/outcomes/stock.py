@@ -1,9 +1,9 @@
 """Stock: each line's entries, folded in time order into moves; only moves across the border are flows.
 
-A re-emergence is placed at its first contact. A move that may not follow is refused with its rule and counts
-nowhere, but for a line that leaves without ever having come in: it left (an orphan), and says that the opening
-is not whole. Order of entry, copies and repeats of a state change nothing: entries are sorted by time, then by
-life cycle.
+A re-emergence is placed at its first contact. A move that may not follow is refused with its rule and
+counts nowhere, but for a line that leaves without ever having come in: it left (an orphan), and says that
+the opening is not whole. Order of entry, copies and repeats of a state change nothing: entries are sorted
+by time, then by life cycle.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
