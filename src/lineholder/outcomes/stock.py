@@ -99,9 +99,7 @@ class Stock:
     flows: list[Flow] = field(default_factory=list)
     histories: list[LineHistory] = field(default_factory=list)
     refused: list[RefusedMove] = field(default_factory=list)
-    stated: list[tuple[int, int, Place]] = field(
-        default_factory=list
-    )  # before when, lines, where
+    stated: list[tuple[int, int, Place]] = field(default_factory=list)  # before when, lines, where
     reopened: list[tuple[str, Place]] = field(default_factory=list)
 
 
