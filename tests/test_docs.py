@@ -363,6 +363,35 @@ def test_documents_have_the_keys_that_the_page_lists(tour):
         assert known[name] - keys <= sometimes, name
 
 
+def test_outcomes_have_the_keys_that_the_page_lists(tmp_path):
+    """Beside the figures by name, which are data: the page of the method lists them."""
+    day, head = "2020-06-0{}T10:00:00Z", "time,entry,line,person,offence,count,detail,reference\n"
+    told = (
+        "opening,L1,,,,,", "new,L2,,,,,", "merged,L3,,,,,", "arrest,,P1,,,,", "re-emerged,L2,,,,,",
+        "disposal,,P1,,,rui,", "sentence,,P1,,,12 months,", "charge,,P1,,1,runner,", "seizure,,,,,phone,",
+    )  # fmt: skip
+    rows = "".join(f"{day.format(n)},{entry}\n" for n, entry in enumerate(told, 1))
+    ledger = tmp_path / "ledger.csv"
+    ledger.write_text(head + rows + "2022-06-01,sentence,,P2,,,3 years,\n", "utf-8")
+    at = ["--workspace", str(tmp_path / "w")]
+    for arguments in (["init"], ["ingest", str(ledger), "--power", "exercise"]):
+        assert CliRunner().invoke(app, [*at, *arguments]).exit_code == 0
+    document = json.loads(CliRunner().invoke(app, [*at, "outcomes", "--json"]).stdout)
+    names = {figure["name"] for figure in document["figures"]}
+    assert keys_of(document) - names <= documented()["outcomes"]
+    bridge = {
+        "opening",
+        "new",
+        "re_emerged",
+        "inherited",
+        "merged",
+        "dormant",
+        "closing",
+        "balances",
+    }
+    assert documented()["outcomes"] - keys_of(document) <= bridge
+
+
 def test_networks_have_the_keys_that_the_page_lists(tmp_path):
     file = tmp_path / "ties.csv"
     file.write_text("from,to,weight\n" + "".join(f"{a},{b},1\n" for a, b in pairwise("abcd")))

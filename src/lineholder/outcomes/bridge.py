@@ -37,9 +37,9 @@ class Built:
 
 def build(stock: Stock, published: Sequence[Published], from_s: int, to_s: int) -> Built:
     """The bridge of [from_s, to_s), from events where there are any, else from what was published."""
-    if not stock.flows:
-        return _from_published(published)
     before = [f for f in stock.flows if f.at_s < to_s]
+    if not before:
+        return _from_published(published)
     within = [f for f in before if f.at_s >= from_s]
     missing = _missing(before)
     terms = {term: sum(f.lines for f in within if f.term is term) for term in Term}
@@ -120,21 +120,19 @@ def _brought_in(stock: Stock, at_s: int) -> list[Place]:
 
 
 def _stated(stock: Stock, flows: Sequence[Flow], from_s: int, to_s: int) -> list[Doubt]:
-    """A closing stock that somebody counted, where it is another than the entries give."""
-    told = [s for s in stock.stated if from_s <= s[0] < to_s]
-    if not told:
-        return []
-    at_s = max(s[0] for s in told)
-    last = [s for s in told if s[0] == at_s]
-    stated = sum(s[1] for s in last)
-    found = _active(stock.histories, at_s + 1) + _unnamed(flows, at_s + 1)
-    if stated == found:
-        return []
-    sentence = (
-        f"A closing stock of {stated} lines was stated; the entries up to then give {found}. The bridge "
-        "shows what the entries give."
-    )
-    return [Doubt("CLOSING_DIFFERS", sentence, tuple(s[2] for s in last))]
+    """Stocks that somebody counted at some moment, where they are others than the entries give."""
+    doubts = []
+    for at_s in sorted({at_s for at_s, _, _ in stock.stated if from_s <= at_s <= to_s}):
+        said = [s for s in stock.stated if s[0] == at_s]
+        stated = sum(lines for _, lines, _ in said)
+        found = _active(stock.histories, at_s) + _unnamed(flows, at_s)
+        if stated != found:
+            sentence = (
+                f"A stock of {stated} lines was stated; the entries up to then give {found}. The bridge "
+                "shows what the entries give."
+            )
+            doubts.append(Doubt("STOCK_DIFFERS", sentence, tuple(place for _, _, place in said)))
+    return doubts
 
 
 def _disagree(bridge: Bridge, published: Iterable[Published]) -> list[Doubt]:

@@ -103,7 +103,7 @@ def _first(made: Made, asker: Asker) -> None:
     answer = asker.answer(Question("first disposals", FIRST, made.values)).table
     counted = {str(row["what"]): int(row["n"]) for row in answer.to_pylist()}
     of = sum(counted.values())
-    told = f"Of {of} arrests of named people that a disposal or charge followed, the share whose first was"
+    told = "Of the arrests of named people that a disposal or charge followed, the share whose first was"
     for name, words, what in (
         ("first_disposal_charged", CHARGED_WORDS, "a charge (remanded, bailed or requisitioned)"),
         ("first_disposal_rui", (Disposal.RUI.value,), "release under investigation"),

@@ -52,8 +52,7 @@ def add(made: Made, asker: Asker) -> None:
         "under_18_charged",
         value,
         "share",
-        f"Of the people charged in the period whose age an entry states ({known} of {people}), the share "
-        "that is under 18.",
+        "Of the people charged in the period whose age an entry states, the share that is under 18.",
         Basis.UNKNOWN if value is None else Basis.EVENTS,
         of=known,
     )

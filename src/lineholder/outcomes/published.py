@@ -19,7 +19,11 @@ TOLD = f"""
     SELECT what, "count" AS value, ingest, sheet, row FROM events
     WHERE kind = 'published' AND {WITHIN} ORDER BY what, value, ingest, sheet, row
 """  # noqa: S608
-EVENTS = f"SELECT COUNT(*) AS n FROM events WHERE kind <> 'published' AND {WITHIN}"  # noqa: S608
+EVENTS = f"""
+    SELECT COUNT(CASE WHEN kind <> 'published' AND {WITHIN} THEN 1 END) AS events,
+        COUNT(CASE WHEN kind = 'published' AND {WITHIN} THEN 1 END) AS totals
+    FROM events
+"""  # noqa: S608
 FAMILIES: Sequence[tuple[str, ...]] = (  # the first counts what the others are part of
     ("lines_seized", "deal_lines_seized", "county_lines_seized"),
     ("arrests", "people_arrested"),
@@ -63,9 +67,10 @@ def read(asker: Asker, values: Mapping[str, int]) -> Totals:
 def add_counts(made: Made, asker: Asker, totals: Totals) -> None:
     """Every plain count: from entries, else as published, else unknown where only totals were entered."""
     counted = asker.answer(Question("counts", ask().sql, made.values)).table.to_pylist()[0]
-    is_events = bool(
-        asker.answer(Question("events of the period", EVENTS, made.values)).table["n"][0].as_py()
-    )
+    entered = asker.answer(
+        Question("events of the period", EVENTS, made.values)
+    ).table.to_pylist()[0]
+    only_totals = bool(entered["totals"]) and not entered["events"]
     for count in COUNTS:
         value, total = counted[count.name], totals.named(count.name)
         if value:
@@ -74,7 +79,7 @@ def add_counts(made: Made, asker: Asker, totals: Totals) -> None:
             _add(made, count, value)
         elif total is not None:
             _add_published(made, count, total)
-        elif not is_events or _is_part_of_more(count.name, counted, totals):
+        elif only_totals or _is_part_of_more(count.name, counted, totals):
             made.add(unknown(count.name, count.unit, count.definition))
         else:
             _add(made, count, value)

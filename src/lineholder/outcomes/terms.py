@@ -52,7 +52,7 @@ def add(
             "Of the Type 1 closures, those that no check-back confirms yet, or that failed one after a pass.",
         ),
     ):
-        value = sum(f.lines for f in flows) if stock.flows else None
+        value = sum(f.lines for f in flows) if any(f.at_s < to_s for f in stock.flows) else None
         basis = Basis.UNKNOWN if value is None else Basis.EVENTS
         _add(made, Figure(name, value, "lines", definition, basis), [f.place for f in flows])
     _closed(made, built, totals)

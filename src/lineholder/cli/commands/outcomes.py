@@ -52,11 +52,11 @@ def _show(session: Session, found: Outcomes) -> None:
     for sentence in found.missing:
         session.out.print(f"  missing: {sentence}")
     table = Table(title=f"From {found.entries} entries")
-    for name in ("figure", "value", "unit", "what it counts", "entries"):
+    for name in ("figure", "value", "what it counts", "entries"):
         table.add_column(name, overflow="fold")
     for figure in found.figures:
-        value = "not known" if figure.value is None else str(number(figure.value))
-        table.add_row(figure.name, value, figure.unit, figure.definition, figure.ref or "")
+        value = "not known" if figure.value is None else f"{number(figure.value)} {figure.unit}"
+        table.add_row(figure.name, value, figure.definition, figure.ref or "")
     session.out.print(table)
     for one in found.doubts:
         session.out.print(f"  look at: {one.sentence}")

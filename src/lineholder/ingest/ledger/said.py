@@ -35,6 +35,7 @@ from lineholder.model.ledger import (
 )
 from lineholder.model.line_states import LineState
 
+LONGEST = 6  # words of a phrase that a detail may begin with
 OWN = "="  # `corrects` of an entry that says it corrects, without saying what: its own reference
 CORRECTION = re.compile(
     r"^(?:corrected|correction(?: of)?|amended|amendment(?: of)?) | (?:corrected|correction|amended)$"
@@ -186,13 +187,11 @@ def _state(found: Said, words: str, detail: str) -> Said:
 
 def _told_state(words: str, told: str) -> str | None:
     """The state that the detail begins with, or the type of the closure that entry and detail name."""
-    for n in range(min(6, len(told.split())), 0, -1):
-        start = " ".join(told.split()[:n])
-        if start in STATE_OF and not frozenset(start.split()) & CLOSING_WORDS & {"closed"}:
-            return STATE_OF[start]
     typed = TYPE.search(told)
     closes = frozenset((*words.split(), *told.split()[:3])) & CLOSING_WORDS
-    return _closure(told, typed) if closes or (typed and typed.start() == 0) else None
+    if typed and (closes or typed.start() == 0):
+        return _closure(told, typed)
+    return _begins(STATE_OF, told)
 
 
 def _check_back(found: Said, words: str, detail: str) -> Said:  # noqa: ARG001
@@ -239,7 +238,7 @@ def _milestone(found: Said, words: str, detail: str) -> Said:  # noqa: ARG001
 
 def _begins(table: Mapping[str, str], told: str) -> str | None:
     tokens = told.split()
-    for n in range(min(5, len(tokens)), 0, -1):
+    for n in range(min(LONGEST, len(tokens)), 0, -1):
         start = " ".join(tokens[:n])
         if start in table:
             return table[start]
