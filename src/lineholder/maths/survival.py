@@ -120,7 +120,8 @@ def by_group(
     curves = {}
     for group in sorted(set(groups)):
         own = [(t, e, b) for g, t, e, b in rows if g == group]
-        curves[group] = fit(*zip(*own, strict=True), level=level)
+        lasted, seen, came = ([row[i] for row in own] for i in range(3))
+        curves[group] = fit(lasted, seen, came, level)
     return curves
 
 
