@@ -92,6 +92,7 @@ def addresses(lines: LinesFound) -> list[str]:
     return [
         "/",
         "/intake",
+        "/outcomes",
         "/jobs",
         "/people",
         "/audit",

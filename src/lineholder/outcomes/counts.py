@@ -93,6 +93,10 @@ COUNTS: Sequence[Count] = (
         "Different people convicted.", person=True,
     ),
     Count("sentences", "sentences", "kind = 'sentence'", f"Sentences passed, of any kind. {AS_MANY}"),
+    Count(
+        "people_sentenced", "people", "kind = 'sentence' AND person IS NOT NULL",
+        "Different people sentenced, of the sentences that name one.", person=True,
+    ),
     Count("orders", "orders", "kind = 'order'", f"Court orders made. {AS_MANY}"),
     Count("referrals", "referrals", "kind = 'referral'", f"Referrals to safeguarding. {AS_MANY}"),
     Count(

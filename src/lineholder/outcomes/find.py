@@ -1,4 +1,9 @@
-"""The unit's period: all figures, the bridge and what is missing, from the entries that count."""
+"""The unit's period: all figures, the bridge and what is missing, from the entries that count.
+
+Source: Home Office County Lines Programme (closures of Type 1 and Type 2, check-backs), Home Office
+    counting rules (outcome codes), Sentencing Council (roles, stages of a plea).
+Blind to: what nobody entered; what would have happened without the unit; time served.
+"""
 
 from dataclasses import dataclass
 

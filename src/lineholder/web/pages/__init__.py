@@ -14,6 +14,7 @@ from lineholder.web.pages import (
     job,
     jobs,
     line,
+    outcomes,
     people,
     rows,
     sheet,
@@ -22,6 +23,7 @@ from lineholder.web.pages import (
 PAGES: tuple[Page, ...] = (
     board.PAGE,
     intake.PAGE,
+    outcomes.PAGE,
     jobs.PAGE,
     people.PAGE,
     audit.PAGE,
