@@ -55,6 +55,9 @@ from lineholder.detect import (
     relays,
     work_phones,
 )
+from lineholder.maths import proportions, suppression
+from lineholder.model.lasting import Displacement
+from lineholder.outcomes import displacement, effect, fairness, harm, intervals, lasting
 from lineholder.succession import contacts, lives, match, pairs, place, things, timing, told
 from lineholder.succession import find as finding_successors
 from lineholder.trade import contacts as seen
@@ -90,6 +93,9 @@ METHODS: dict[str, tuple[Any, ...]] = {
     ),
     "chain": (finding_people, crew, commanding, carry),
     "trade": (seen, customer_days, transactions, weigh),
+    "survival": (lasting, displacement, proportions),
+    "small_counts": (proportions, effect, fairness, suppression, intervals),
+    "harm": (harm,),
 }
 DATA_KEYS = {"reasons": "code", "values": "name"}  # objects whose keys are data, not words of ours
 
@@ -372,7 +378,8 @@ def test_outcomes_have_the_keys_that_the_page_lists(tmp_path):
     )  # fmt: skip
     rows = "".join(f"{day.format(n)},{entry}\n" for n, entry in enumerate(told, 1))
     ledger = tmp_path / "ledger.csv"
-    ledger.write_text(head + rows + "2022-06-01,sentence,,P2,,,3 years,\n", "utf-8")
+    later = "2020-06-20,closed type 1,L2,,,,,\n2022-06-01,sentence,,P2,,,3 years,\n"
+    ledger.write_text(head + rows + later, "utf-8")
     at = ["--workspace", str(tmp_path / "w")]
     for arguments in (["init"], ["ingest", str(ledger), "--power", "exercise"]):
         assert CliRunner().invoke(app, [*at, *arguments]).exit_code == 0
@@ -389,7 +396,8 @@ def test_outcomes_have_the_keys_that_the_page_lists(tmp_path):
         "closing",
         "balances",
     }
-    assert documented()["outcomes"] - keys_of(document) <= bridge
+    displaced = {f.name for f in dataclasses.fields(Displacement)}  # needs lines with a market
+    assert documented()["outcomes"] - keys_of(document) <= bridge | displaced
 
 
 def test_networks_have_the_keys_that_the_page_lists(tmp_path):

@@ -57,6 +57,9 @@ class Survival:
     failed: int
     steps: tuple[Step, ...]
     held: tuple[Held, ...]
+    returned_days: (
+        float | None
+    )  # median of those that came back alone: short by nature, never the median
     median_days: float | None
     median_lower: float | None
     median_upper: float | None
@@ -82,6 +85,15 @@ class Displacement:
     lower: float | None
     upper: float | None
     sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The bounds of one figure of the outcomes: of a share by Wilson, of a count by Poisson."""
+
+    figure: str
+    lower: float
+    upper: float
 
 
 @dataclass(frozen=True, slots=True)

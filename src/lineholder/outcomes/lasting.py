@@ -11,15 +11,21 @@ Blind to: a line that came back unseen; merged lines that would have come back; 
     fall together and make the interval too narrow.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import pyarrow as pa
+
 from lineholder.maths import survival
-from lineholder.model.lasting import ClosureGroup, Held, Step, Survival
+from lineholder.maths.proportions import median_of
+from lineholder.model.lasting import ClosureGroup, Held, Lasting, Step, Survival
 from lineholder.model.line_states import LineState
 from lineholder.model.outcomes import Closure, LineHistory
+from lineholder.model.question import Question
+from lineholder.outcomes.displacement import WINDOW_DAYS, displacement
 
 DAY_S = 86400
+ENDS = "SELECT MIN(time_s) AS first_s, MAX(time_s) AS last_s FROM events"
 HELD_AFTER = (30, 90, 180, 365)  # days at which the share still closed is told
 FEW = 10  # closures under which the sentence says that they are few
 
@@ -33,6 +39,37 @@ class _Spell:
     days: float
     back: bool
     failed: bool = False
+
+
+def ask_ends() -> Question:
+    """Asks `events` for the times of the first and the last entry that counts."""
+    return Question("ends of the ledger", ENDS)
+
+
+def read_ends(answer: pa.Table) -> tuple[int, int]:
+    """When the ledger begins, and the second after its last entry; 0 and 0 of an empty one."""
+    row = answer.to_pylist()[0]
+    return (0, 0) if row["last_s"] is None else (row["first_s"], row["last_s"] + 1)
+
+
+def find(
+    histories: Sequence[LineHistory],
+    markets: Mapping[str, str],
+    period: tuple[int | None, int | None],
+    ends: tuple[int, int],
+) -> Lasting:
+    """Survival and displacement of a period, to the end of the ledger where it is open."""
+    since_s, until_s = period[0], ends[1] if period[1] is None else period[1]
+    watched_s = ends[0] if since_s is None else since_s
+    return Lasting(
+        since_s=since_s,
+        until_s=until_s,
+        level=survival.LEVEL,
+        window_days=WINDOW_DAYS,
+        survival=lasting(histories, since_s, until_s),
+        displacement=displacement(histories, markets, watched_s, until_s),
+        no_market=sum(h.line not in markets for h in histories),
+    )
 
 
 def lasting(
@@ -113,6 +150,7 @@ def _survival(group: ClosureGroup, spells: Sequence[_Spell]) -> Survival:
         failed=failed,
         steps=tuple(Step(*row) for row in rows),
         held=tuple(_held(curve, spells, days) for days in HELD_AFTER),
+        returned_days=median_of([s.days for s in spells if s.back]).value,
         median_days=median.time,
         median_lower=median.lower,
         median_upper=median.upper,
