@@ -182,6 +182,22 @@ def test_whatever_is_written_is_read_or_held_back(entry, detail, person):
         assert column in ("entry", "detail")
 
 
+@pytest.mark.parametrize(
+    ("entry", "kind", "what"),
+    [
+        ("arrests", "published", "arrests"), ("arrest", "arrest", None),
+        ("drug_lines_seized", "published", "lines_seized"),
+        ("deal lines seized", "published", "deal_lines_seized"),
+        ("people charged", "published", "people_charged"), ("opening", "line_state", "opening"),
+        ("closed t1", "line_state", "closed_t1_provisional"), ("new lines", "line_state", "new"),
+        ("drug line seized", "seizure", "drug_line"),
+    ],
+)  # fmt: skip
+def test_a_count_of_nothing_named_is_a_total_where_its_word_is_a_figures_name(entry, kind, what):
+    found, wanted = one(f"{AT},{entry},,,,141,,", kind=kind, what=what)
+    assert found == wanted
+
+
 def test_every_phrase_is_written_flat_and_means_one_thing():
     for table in (words.EVENTS, words.STATES, words.DISPOSALS, words.MILESTONES, words.FIGURES):
         phrases = [phrase for told in table.values() for phrase in told]

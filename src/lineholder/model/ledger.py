@@ -67,6 +67,7 @@ class Disposal(StrEnum):
 
     CHARGED_REMANDED = "charged_remanded"
     CHARGED_BAILED = "charged_bailed"
+    CHARGED = "charged"  # remanded or bailed not said
     POSTAL_REQUISITION = "postal_requisition"
     PRE_CHARGE_BAIL = "pre_charge_bail"
     RUI = "rui"  # released under investigation
@@ -74,7 +75,12 @@ class Disposal(StrEnum):
     OUT_OF_COURT = "ooc_disposal"
 
 
-CHARGED = (Disposal.CHARGED_REMANDED, Disposal.CHARGED_BAILED, Disposal.POSTAL_REQUISITION)
+CHARGED = (
+    Disposal.CHARGED_REMANDED,
+    Disposal.CHARGED_BAILED,
+    Disposal.CHARGED,
+    Disposal.POSTAL_REQUISITION,
+)
 
 
 class PleaStage(StrEnum):

@@ -68,7 +68,7 @@ _BACK = Rule(
     "CLOSED_COMES_BACK_AS_RE_EMERGED",
     "A closed line that trades again has re-emerged: enter re_emerged, with its first contact.",
 )
-_UNKNOWN = Rule(
+NOT_IN_STOCK = Rule(
     "NOT_IN_STOCK",
     "Only a line that came into the stock can be worked on or leave it: enter opening, new or "
     "inherited first.",
@@ -93,7 +93,7 @@ def rule_against(old: LineState | None, new: LineState) -> Rule | None:
     if new is _S.RE_EMERGED:
         return _NEVER_LEFT
     if old in (None, _S.SUSPECTED):
-        return _UNKNOWN
+        return NOT_IN_STOCK
     return _BACK if old in CLOSED and new in IN_STOCK else _OTHER
 
 

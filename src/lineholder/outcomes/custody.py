@@ -51,7 +51,7 @@ PEOPLE = """
     )
 """
 ARRESTED_CHARGED = f"WITH {PEOPLE} SELECT COUNT(DISTINCT person) AS n FROM counted"  # noqa: S608
-CHARGED_WORDS = (*(d.value for d in CHARGED), "charged")
+CHARGED_WORDS = tuple(d.value for d in CHARGED)
 
 
 def add(made: Made, asker: Asker) -> None:

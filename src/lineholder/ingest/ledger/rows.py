@@ -24,13 +24,14 @@ DAY_S = 86400
 
 PAIRS = """
 SELECT DISTINCT coalesce({entry}, '') AS entry, coalesce({detail}, '') AS detail,
-    {person} IS NOT NULL AS person
-FROM batch ORDER BY 1, 2, 3
+    {person} IS NOT NULL AS person,
+    {count} IS NOT NULL AND coalesce({line}, {person}, {offence}) IS NULL AS total
+FROM batch ORDER BY 1, 2, 3, 4
 """
 SQL = """
 WITH given AS (SELECT "row", {columns} FROM batch),
 read AS (
-    SELECT g.*, w.* EXCLUDE (entry, detail, person),
+    SELECT g.*, w.* EXCLUDE (entry, detail, person, total),
         regexp_full_match("time", '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}') AS is_day,
         CASE WHEN regexp_full_match("time", '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}')
             THEN epoch_us(TRY_CAST("time" AS TIMESTAMP)) // 1000000 ELSE {local} END AS local_s,
@@ -43,6 +44,7 @@ read AS (
     FROM given AS g JOIN words AS w
         ON coalesce(g.entry, '') = w.entry AND coalesce(g.detail, '') = w.detail
         AND (g.person IS NOT NULL) = w.person
+        AND (g."count" IS NOT NULL AND coalesce(g.line, g.person, g.offence) IS NULL) = w.total
 ),
 timed AS (
     SELECT r.*,
@@ -63,21 +65,21 @@ FROM timed
 
 def pairs(have: Collection[str]) -> Question:
     """Asks `batch` for the distinct pairs of entry and detail, with whether they name a person."""
-    parts = {name: column(name, have) for name in ("entry", "detail", "person")}
+    parts = {name: column(name, have) for name in LEDGER_COLUMNS}
     return Question("words of a ledger", PAIRS.format(**parts))
 
 
 def settle(asked: pa.Table) -> pa.Table:
     """Each pair with what it says, in the columns that the rows are joined to."""
     given = asked.to_pylist()
-    said = [read(g["entry"], g["detail"], person=g["person"]) for g in given]
+    said = [read(g["entry"], g["detail"], person=g["person"], total=g["total"]) for g in given]
     names = [f.name for f in fields(Said) if f.name != "fault"] + ["wrong"]  # the last field
     told = list(zip(*(astuple(s) for s in said), strict=True)) or [()] * len(names)
     types = [pa.string() if n == "wrong" else LEDGER.field(n).type for n in names]
     columns_of = [pa.array(values, kind) for values, kind in zip(told, types, strict=True)]
     return pa.table(
-        [asked["entry"], asked["detail"], asked["person"], *columns_of],
-        names=["entry", "detail", "person", *names],
+        [*(asked[name] for name in asked.column_names), *columns_of],
+        names=[*asked.column_names, *names],
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from lineholder.ingest.ledger import values
 from lineholder.ingest.ledger.words import (
     BESIDE_CLOSING,
+    BRIDGED,
     CLOSING_WORDS,
     DISPOSAL_OF,
     EVENT_OF,
@@ -48,7 +49,8 @@ OPEN = re.compile(
     r"\b(?:unconfirmed|proposed|possible|possibly|suspected|potential|not confirmed|awaiting)\b"
 )
 PASSED = re.compile(
-    r"\b(?:pass|passed|passes|out of use|no use|not in use|not used|clear|still closed|stayed closed)\b"
+    r"\b(?:pass|passed|passes|out of use|no use|ok|no activity|inactive|not in use|not used|clear|"
+    r"still closed|stayed closed)\b"
 )
 FAILED = re.compile(
     r"\b(?:fail|failed|fails|active|answered|trading|back in use)\b|(?<!not )(?<!of )\bin use\b"
@@ -75,14 +77,18 @@ class Said:
     fault: str | None = None
 
 
-def read(entry: str, detail: str, *, person: bool) -> Said:
-    """What a row says. `person` is whether it names one: a bare `referral` then is to safeguarding."""
+def read(entry: str, detail: str, *, person: bool, total: bool = False) -> Said:
+    """What a row says. `person` is whether it names one: a bare `referral` then is to safeguarding.
+
+    `total` is whether it gives a count and names nothing: `arrests` then is a total that was published.
+    """
     head, _, more = entry.partition(":")
     if more:
         entry, detail = head, f"{more.strip()}; {detail}" if detail else more.strip()
     words = flat(entry)
     plain = CORRECTION.sub("", words)
-    found = _entry(plain, person)
+    found = _total(plain) if total else None
+    found = found or _entry(plain, person)
     if found is None:
         return Said(fault="UNKNOWN_ENTRY entry")
     said = _DETAILS.get(EventKind(found.kind or ""), _as_it_is)(found, plain, detail)
@@ -93,6 +99,14 @@ def read(entry: str, detail: str, *, person: bool) -> Said:
         age=values.age(detail),
         corrects=values.corrected(detail) or own,
     )
+
+
+def _total(words: str) -> Said | None:
+    """A figure by its own name in the plural; terms of the bridge are counted as so many lines instead."""
+    figure = FIGURE_OF.get(words)
+    if figure is None or figure in BRIDGED or (words in EVENT_OF and not words.endswith("s")):
+        return None
+    return Said(EventKind.PUBLISHED, figure)
 
 
 def _entry(words: str, person: bool) -> Said | None:
@@ -315,7 +329,7 @@ def _disruption(found: Said, words: str, detail: str) -> Said:  # noqa: ARG001
 
 
 def _published(found: Said, words: str, detail: str) -> Said:  # noqa: ARG001
-    what = FIGURE_OF.get(flat(detail))
+    what = found.what or FIGURE_OF.get(flat(detail))
     return replace(found, what=what, fault=None if what else "WHICH_FIGURE detail")
 
 

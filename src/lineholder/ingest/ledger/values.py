@@ -29,7 +29,7 @@ FIRST = re.compile(
 )
 INTO = re.compile(r"\b(?:into|with|to)\b\W{0,2}(\S+)|^\s*(\S+)\s*$", re.IGNORECASE)
 CORRECTS = re.compile(
-    r"\b(?:corrects|correction[\s_-]?of|replaces|supersedes|amends)\b\s*[:=]?\s*([^\s;,|]+)",
+    r"\b(?:corrects|correction[\s_-]?of|replaces|supersedes|amends)\b\s*[:=]?\s*(?:ref(?:erence)?\s+)?([^\s;,|]+)",
     re.IGNORECASE,
 )
 UNZONED = len("2026-01-01T00:00")

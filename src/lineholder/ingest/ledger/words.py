@@ -105,6 +105,7 @@ DISPOSALS: Mapping[Disposal, Phrases] = {
     ),
     Disposal.CHARGED_BAILED: ("charged bailed", "charged and bailed", "charge and bail"),
     Disposal.POSTAL_REQUISITION: ("postal requisition", "postal charge", "summons", "summonsed"),
+    Disposal.CHARGED: ("charged", "charge"),
     Disposal.PRE_CHARGE_BAIL: ("pre charge bail", "bailed pre charge", "police bail", "bailed", "bail"),
     Disposal.RUI: ("rui", "released under investigation"),
     Disposal.NFA: ("nfa", "no further action", "released no further action"),
@@ -206,6 +207,21 @@ FIGURES: Mapping[str, Phrases] = {  # that somebody may have published without i
         "lines left",
     ),
 }  # fmt: skip
+
+
+BRIDGED = frozenset(
+    (
+        "opening",
+        "new",
+        "re_emerged",
+        "inherited",
+        "closed_t1",
+        "closed_t2",
+        "dormant",
+        "merged",
+        "closing",
+    )
+)
 
 
 def flat(text: str) -> str:
