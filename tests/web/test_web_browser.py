@@ -93,6 +93,7 @@ def addresses(lines: LinesFound) -> list[str]:
         "/",
         "/intake",
         "/outcomes",
+        "/outcomes/closures",
         "/jobs",
         "/people",
         "/audit",
