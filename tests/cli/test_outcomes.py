@@ -1,4 +1,4 @@
-"""`outcomes` and `ledger add` as commands: one document, exit 0 for what cannot be known, 1 without a ledger."""
+"""`outcomes` and `ledger add` as commands: one document, and exit 0 for what cannot be known."""
 
 import json
 
