@@ -57,7 +57,15 @@ from lineholder.detect import (
 )
 from lineholder.maths import proportions, suppression
 from lineholder.model.lasting import Displacement
-from lineholder.outcomes import displacement, effect, fairness, harm, intervals, lasting
+from lineholder.outcomes import (
+    displacement,
+    effect,
+    fairness,
+    harm,
+    harm_known,
+    intervals,
+    lasting,
+)
 from lineholder.succession import contacts, lives, match, pairs, place, things, timing, told
 from lineholder.succession import find as finding_successors
 from lineholder.trade import contacts as seen
@@ -95,7 +103,7 @@ METHODS: dict[str, tuple[Any, ...]] = {
     "trade": (seen, customer_days, transactions, weigh),
     "survival": (lasting, displacement, proportions),
     "small_counts": (proportions, effect, fairness, suppression, intervals),
-    "harm": (harm,),
+    "harm": (harm, harm_known),
 }
 DATA_KEYS = {"reasons": "code", "values": "name"}  # objects whose keys are data, not words of ours
 

@@ -94,6 +94,7 @@ def addresses(lines: LinesFound) -> list[str]:
         "/intake",
         "/outcomes",
         "/outcomes/closures",
+        "/harm",
         "/jobs",
         "/people",
         "/audit",

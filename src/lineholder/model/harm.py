@@ -164,7 +164,7 @@ class HarmInputs:
     customers: int | None = None
     contacts: int | None = None
     contacts_before: int | None = None
-    markers: tuple[Marker, ...] | None = None
+    markers: tuple[Marker, ...] = ()  # what is in no record is not known to be absent
     intelligence: tuple[IntelItem, ...] | None = None
 
 

@@ -161,9 +161,11 @@ def _growth(known: HarmInputs) -> Component:
 
 def _marked(known: HarmInputs, part: Part, unit: str) -> Component:
     """Records that show it, and at most one for all claims of it by items of good grade."""
-    if known.markers is None and known.intelligence is None:
-        return _unknown(part, unit, f"no record and no item was searched for {part.value}")
-    records = sorted({m.reference for m in known.markers or () if m.part is part})
+    records = sorted({m.reference for m in known.markers if m.part is part})
+    if not records and known.intelligence is None:
+        return _unknown(
+            part, unit, f"no record shows {part.value}, and no intelligence was loaded"
+        )
     items = [i for i in known.intelligence or () if i.claim == part.value]
     good = sorted({i.reference for i in items if not i.weak})
     weak = [f"{i.reference}: graded {i.source}{i.assessment}" for i in items if i.weak]
