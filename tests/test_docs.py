@@ -55,6 +55,17 @@ from lineholder.detect import (
     relays,
     work_phones,
 )
+from lineholder.maths import proportions, suppression
+from lineholder.model.lasting import Displacement
+from lineholder.outcomes import (
+    displacement,
+    effect,
+    fairness,
+    harm,
+    harm_known,
+    intervals,
+    lasting,
+)
 from lineholder.succession import contacts, lives, match, pairs, place, things, timing, told
 from lineholder.succession import find as finding_successors
 from lineholder.trade import contacts as seen
@@ -90,6 +101,9 @@ METHODS: dict[str, tuple[Any, ...]] = {
     ),
     "chain": (finding_people, crew, commanding, carry),
     "trade": (seen, customer_days, transactions, weigh),
+    "survival": (lasting, displacement, proportions),
+    "small_counts": (proportions, effect, fairness, suppression, intervals),
+    "harm": (harm, harm_known),
 }
 DATA_KEYS = {"reasons": "code", "values": "name"}  # objects whose keys are data, not words of ours
 
@@ -361,6 +375,37 @@ def test_documents_have_the_keys_that_the_page_lists(tour):
     for name, keys in seen.items():
         assert keys <= known[name], name
         assert known[name] - keys <= sometimes, name
+
+
+def test_outcomes_have_the_keys_that_the_page_lists(tmp_path):
+    """Beside the figures by name, which are data: the page of the method lists them."""
+    day, head = "2020-06-0{}T10:00:00Z", "time,entry,line,person,offence,count,detail,reference\n"
+    told = (
+        "opening,L1,,,,,", "new,L2,,,,,", "merged,L3,,,,,", "arrest,,P1,,,,", "re-emerged,L2,,,,,",
+        "disposal,,P1,,,rui,", "sentence,,P1,,,12 months,", "charge,,P1,,1,runner,", "seizure,,,,,phone,",
+    )  # fmt: skip
+    rows = "".join(f"{day.format(n)},{entry}\n" for n, entry in enumerate(told, 1))
+    ledger = tmp_path / "ledger.csv"
+    later = "2020-06-20,closed type 1,L2,,,,,\n2022-06-01,sentence,,P2,,,3 years,\n"
+    ledger.write_text(head + rows + later, "utf-8")
+    at = ["--workspace", str(tmp_path / "w")]
+    for arguments in (["init"], ["ingest", str(ledger), "--power", "exercise"]):
+        assert CliRunner().invoke(app, [*at, *arguments]).exit_code == 0
+    document = json.loads(CliRunner().invoke(app, [*at, "outcomes", "--json"]).stdout)
+    names = {figure["name"] for figure in document["figures"]}
+    assert keys_of(document) - names <= documented()["outcomes"]
+    bridge = {
+        "opening",
+        "new",
+        "re_emerged",
+        "inherited",
+        "merged",
+        "dormant",
+        "closing",
+        "balances",
+    }
+    displaced = {f.name for f in dataclasses.fields(Displacement)}  # needs lines with a market
+    assert documented()["outcomes"] - keys_of(document) <= bridge | displaced
 
 
 def test_networks_have_the_keys_that_the_page_lists(tmp_path):

@@ -9,6 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from lineholder import ingest
+from lineholder.model.ledger import LEDGER
 from lineholder.model.profile import Profile
 from lineholder.model.question import Answer, Question
 from lineholder.model.records import CELLS, OBSERVATIONS, QUARANTINE
@@ -71,7 +72,7 @@ def take_in(
     raw = data.encode() if isinstance(data, str) else data
     found = ingest.recognise(raw[: 64 << 10], name, profiles or SHIPPED)
     reading = ingest.read(BytesIO(raw), found, name, zone=zone)
-    schema = CELLS if found.profile.records == "cells" else OBSERVATIONS
+    schema = {"cells": CELLS, "ledger": LEDGER}.get(found.profile.records, OBSERVATIONS)
     records, quarantine = [schema.empty_table()], [QUARANTINE.empty_table()]
     rows = structural = 0
     strings = []

@@ -28,6 +28,14 @@ MESSY = HEADER + (
     "2025-03-04T10:00:00Z,+447700900801,out,+447700900802,call,31,,\n"
     "2025-03-04T10:05:00Z,+447700900801,out,+447700900802,call,-4,,\n"
 )
+LEDGER = "time,entry,line,person,offence,count,detail,reference\n" + (
+    "2025-01-01T00:00:00Z,opening,L1,,,,,\n2025-01-01T00:00:00Z,opening,L2,,,,,\n"
+    "2025-03-04T10:00:00Z,arrest,L1,P1,,,role: runner; age 17,A1\n"
+    "2025-03-04T19:30:00Z,charge,L1,P1,PWITS,2,,C1\n"
+    "2025-03-04T10:00:00Z,seizure,L1,,,1,deal line,S1\n"
+    "2025-03-05,closed T1,L1,,,,,\n2025-04-02,check back,L1,,,,passed,\n"
+    "2025-05-01,sentence,L1,P1,PWITS,,3 years; guilty at first stage,\n2025-05-02,re-emerged,L2,,,,,\n"
+)
 SEALED = HEADER + "2025-03-05T11:00:00Z,+447700900803,out,+447700900804,sms,0,,\n"
 
 
@@ -38,11 +46,12 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
     synth.write(synth.generate(SPEC), folder / "files")
     (folder / "messy.csv").write_text(MESSY)
     (folder / "sealed.csv").write_text(SEALED)
+    (folder / "ledger.csv").write_text(LEDGER)
     store = create_store(folder / "workspace")
     given = (store, access.local_officer(store), access.default_scope())
     exercise = Options(reading.power("exercise"))
     files = [folder / "files" / name for name in ("observations.csv", "cells.csv")]
-    ingest(*given, [*files, folder / "messy.csv"], exercise)
+    ingest(*given, [*files, folder / "messy.csv", folder / "ledger.csv"], exercise)
     ingest(*given, [folder / "sealed.csv"], Options())
     for line in find_lines(*given).lines:
         attribute(*given, max(line.numbers, key=lambda use: use.to_s).number)

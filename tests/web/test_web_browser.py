@@ -92,6 +92,9 @@ def addresses(lines: LinesFound) -> list[str]:
     return [
         "/",
         "/intake",
+        "/outcomes",
+        "/outcomes/closures",
+        "/harm",
         "/jobs",
         "/people",
         "/audit",

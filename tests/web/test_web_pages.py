@@ -19,6 +19,7 @@ from lineholder.web.render import SHELL, environment
 
 Browse = Callable[[Path], TestClient]
 IN_NAV = [page for page in PAGES if page.nav]
+FIND = next(page for page in PAGES if page.path == "/find")
 WITHOUT_A_JOB = [
     page for page in PAGES if page.path != "/jobs/{job}"
 ]  # test_web_actions.py opens it
@@ -58,7 +59,7 @@ def test_every_page_renders_on_a_county(
             assert "<html" not in part.text
 
 
-@pytest.mark.parametrize("page", [*IN_NAV, PAGES[5]], ids=lambda p: p.path)
+@pytest.mark.parametrize("page", [*IN_NAV, FIND], ids=lambda p: p.path)
 def test_every_page_renders_in_an_empty_workspace(page: Page, bare: Path, browse: Browse) -> None:
     with browse(bare) as client:
         answer = client.get(page.path)

@@ -82,7 +82,11 @@ def settle_zone(
 
 def _carries_none(sample: pa.Table | None) -> bool:
     """Whether the sample holds clock times and none of them carries a zone."""
-    times = [n for n in ("start", "start_time") if sample is not None and n in sample.column_names]
+    times = [
+        n
+        for n in ("start", "start_time", "time")
+        if sample is not None and n in sample.column_names
+    ]
     if sample is None or not times:
         return False
     column = sample[times[-1]]

@@ -8,8 +8,10 @@ import pyarrow.compute as pc
 
 from lineholder.ingest import cells, observations, zones
 from lineholder.ingest.format import StringBatch
+from lineholder.ingest.ledger import rows as ledger
 from lineholder.ingest.settle import NUMBERED, odd_numbers, settle_numbers
 from lineholder.model.errors import Damaged
+from lineholder.model.ledger import LEDGER
 from lineholder.model.profile import Profile
 from lineholder.model.question import Asker
 from lineholder.model.records import CELLS, OBSERVATIONS, QUARANTINE
@@ -19,7 +21,7 @@ STRETCHES = 4096  # more of them than this are sorted row by row
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
-    """`records` as OBSERVATIONS or CELLS, `quarantine` as QUARANTINE: together every row of the batch."""
+    """`records` as OBSERVATIONS, CELLS or LEDGER, `quarantine` as QUARANTINE: every row of the batch."""
 
     records: pa.Table
     quarantine: pa.Table
@@ -36,6 +38,10 @@ def normalise_batch(
     tables = {"batch": batch.table}
     if profile.records == "cells":
         schema, question = CELLS, cells.normalise(profile, batch.facts, ingest_id, have)
+    elif profile.records == "ledger":
+        schema, question = LEDGER, ledger.normalise(profile, batch.facts, ingest_id, have)
+        said = asker.answer(ledger.pairs(have), tables).table
+        tables |= {"words": ledger.settle(said), "clock": zones.table(batch.facts.zone)}
     else:
         schema = OBSERVATIONS
         question = observations.normalise(profile, batch.facts, ingest_id, have)

@@ -7,6 +7,7 @@ from lineholder.model.profile import Profile
 SHIPPED = (
     "plain_observations",
     "plain_cells",
+    "plain_ledger",
     "bandicoot_user",
     "bandicoot_antennas",
     "orange_longitude_first",

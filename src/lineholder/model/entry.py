@@ -15,6 +15,7 @@ class EntryKind(StrEnum):
     SEALED_OPENED = "sealed_opened"
     PROFILE_SAVED = "profile_saved"
     LINE_STATUS = "line_status"
+    LEDGER_ENTERED = "ledger_entered"  # one row of the ledger, typed by hand
     ATTRIBUTION_DECIDED = (
         "attribution_decided"  # accepted or disputed: the payload alone says which
     )

@@ -12,6 +12,7 @@ from typing import Any
 
 from lineholder.model.digest import digest
 from lineholder.model.errors import BadValue
+from lineholder.model.ledger import LEDGER_COLUMNS
 from lineholder.model.records import Direction, Kind, TimeMeans
 
 OBSERVATION_COLUMNS = (
@@ -25,6 +26,7 @@ CELL_COLUMNS = (
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "observations": OBSERVATION_COLUMNS,
     "cells": CELL_COLUMNS,
+    "ledger": LEDGER_COLUMNS,
 }
 UNUSED = "-"  # in `file.order`: a column that the profile does not read
 IN_THE_TEXT = "in the text"
@@ -115,6 +117,8 @@ class Profile:
         """The canonical columns that a file must have for this profile to read it."""
         if self.records == "cells":
             needed = ["cell_id", "latitude", "longitude"]
+        elif self.records == "ledger":
+            needed = ["time", "entry"]
         else:
             dated = any(name == "start_date" for name, _ in self.aliases) or (
                 "start_date" in self.order

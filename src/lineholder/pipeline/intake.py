@@ -15,6 +15,7 @@ from lineholder.model.people import Actor, Permission, Scope
 from lineholder.model.progress import Progress, silent
 from lineholder.model.question import Question
 from lineholder.model.source import Ingest, NotRead, Source
+from lineholder.pipeline import outcomes
 from lineholder.pipeline.access import now_s, require
 from lineholder.pipeline.loading import Options, load
 from lineholder.pipeline.workspace import opened_seals
@@ -60,7 +61,7 @@ def ingest(
                 done.append(load(store, bench, actor, _admitted(store, path), options, within))
             except Refused as error:
                 not_read.append(NotRead(shown(path.name), str(error), named))
-    return _received(store, done, not_read)
+    return _received(store, scope, done, not_read)
 
 
 def ingest_sources(
@@ -83,7 +84,7 @@ def ingest_sources(
                 done.append(load(store, bench, actor, source, options, within))
             except Refused as error:
                 not_read.append(NotRead(source.name, str(error), named=True))
-    return _received(store, done, not_read)
+    return _received(store, scope, done, not_read)
 
 
 def receive(store: Store, actor: Actor, scope: Scope, stream: BinaryIO, name: str) -> Source:
@@ -206,9 +207,11 @@ def _within(progress: Progress, before: int, size: int, all_of: int) -> Progress
     return part
 
 
-def _received(store: Store, done: list[Ingest], not_read: list[NotRead]) -> Received:
+def _received(store: Store, scope: Scope, done: list[Ingest], not_read: list[NotRead]) -> Received:
     pairing = communications.update(store, opened_seals(store))
     store.sort_small(opened_seals(store))
+    if any(s.table == "ledger" and s.seal is None for one in done for s in one.segments):
+        outcomes.prepare(store, scope)
     return Received(tuple(done), pairing, tuple(not_read))
 
 

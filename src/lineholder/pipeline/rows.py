@@ -36,11 +36,11 @@ def rows(
         raise NotFound(
             f"Expected a reference that a figure of this workspace gave; found {ref!r}."
         )
-    asked = opens.question
+    asked, held = opens.question, store.holding(scope, opened_seals(store))
     with store.engine(scope, opened_seals(store)) as asker:
         places = _page(asker, asked, offset, limit)
         counted = places or _page(asker, asked, 0, 1)  # past the end the first row says how many
-        changed = asker.snapshot != opens.snapshot
+        changed = opens.snapshot not in (asker.snapshot, held.ledger_snapshot)
     total = counted[0]["total"] if counted else 0
     return RowsShown(_texts(store, places), total, asked, opens.snapshot, changed)
 

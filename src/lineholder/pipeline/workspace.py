@@ -12,7 +12,16 @@ from lineholder.storage import Store
 from lineholder.storage.engines.duckdb import Engine
 from lineholder.storage.register import entries, manifest
 
-__all__ = ["Store", "create_store", "is_unmade", "open_store", "opened_seals", "records"]
+__all__ = [
+    "Store",
+    "create_store",
+    "is_unmade",
+    "ledger",
+    "need_ledger",
+    "open_store",
+    "opened_seals",
+    "records",
+]
 
 LOCAL_OFFICER = "local officer"
 
@@ -48,6 +57,31 @@ def records(store: Store, scope: Scope) -> Iterator[Engine]:
         raise NoData(_nothing(store))
     with store.engine(scope, opened_seals(store)) as engine:
         yield engine
+
+
+@contextmanager
+def ledger(store: Store, scope: Scope) -> Iterator[tuple[Engine, str]]:
+    """The engine, and the digest of the ledger's entries that the scope allows; NoData without any."""
+    held = need_ledger(store, scope)
+    with store.engine(scope, opened_seals(store)) as engine:
+        yield engine, held
+
+
+def need_ledger(store: Store, scope: Scope) -> str:
+    """The digest of the ledger's entries that the scope allows; NoData, with what to do, without any."""
+    held = store.holding(scope, opened_seals(store))
+    if held.of("ledger"):
+        return held.ledger_snapshot
+    every = [s for one in held.ingests for s in one.segments if s.table == "ledger"]
+    if every:
+        raise NoData(
+            f"Expected entries of a ledger; found {sum(s.rows for s in every)} sealed ones. Ingest them "
+            "with --power, or open them with a reason."
+        )
+    raise NoData(
+        "Expected entries of a ledger; found none. Ingest one: lineholder ingest FILE --power TEXT. Its "
+        "columns are time,entry,line,person,offence,count,detail,reference."
+    )
 
 
 def _nothing(store: Store) -> str:

@@ -12,6 +12,8 @@ from lineholder.model.source import Ingest, Segment
 from lineholder.storage.counted import Counted, once
 from lineholder.storage.engines.views import Read
 
+LEDGER = "ledger"  # the table of what the unit entered
+
 
 @dataclass(frozen=True, slots=True)
 class Holding:
@@ -26,10 +28,21 @@ class Holding:
 
     @property
     def snapshot(self) -> str:
-        """64 digits: the same records and scope give the same digest in whatever order they came."""
+        """64 digits: the same records and scope give the same digest in whatever order they came.
+
+        The ledger has a digest of its own: an arrest that is entered changes no finding on records.
+        """
+        return self._named([c for c in self.counted if c.segment.table != LEDGER])
+
+    @property
+    def ledger_snapshot(self) -> str:
+        """64 digits for the entries of the ledger and the scope, as `snapshot` for the records."""
+        return self._named(self.of(LEDGER))
+
+    def _named(self, counted: Iterable[Counted]) -> str:
         scope = self.scope
         sources = None if scope.sources is None else sorted(scope.sources)
-        return digest([[c.name for c in self.counted], scope.operation, scope.purpose, sources])
+        return digest([[c.name for c in counted], scope.operation, scope.purpose, sources])
 
     @property
     def segments(self) -> tuple[Segment, ...]:

@@ -12,12 +12,18 @@ from types import TracebackType
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from lineholder.model.ledger import LEDGER
 from lineholder.model.records import CELLS, OBSERVATIONS, QUARANTINE
 from lineholder.model.source import Segment
 from lineholder.storage import durable, parquet
 
 FOLDER = "segments"
-SCHEMAS = {"observations": OBSERVATIONS, "cells": CELLS, "quarantine": QUARANTINE}
+SCHEMAS = {
+    "observations": OBSERVATIONS,
+    "cells": CELLS,
+    "ledger": LEDGER,
+    "quarantine": QUARANTINE,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from lineholder.model.errors import Refused
+from lineholder.model.ledger import LEDGER
 from lineholder.model.people import WORKSPACE, Scope
 from lineholder.model.records import CELLS, OBSERVATIONS
 from lineholder.storage import derived, durable, lease, pairing, sorted_copy, sweep
@@ -92,6 +93,7 @@ class Store:
                     sorted_copy.instead_of(self.path, allowed.of("observations")),
                 ),
                 "cells": (CELLS, allowed.files(self.path, "cells")),
+                "ledger": (LEDGER, allowed.files(self.path, "ledger")),
             },
             made,
             (*pairing.STEPS, pairing.IN_FULL) if made is None else (),

@@ -20,6 +20,8 @@ COMMANDS = {
     "successors": "Propose which number took over from which, with what speaks for and against.",
     "chain": "Show the people of a line with likely roles, and whether its head is in the records.",
     "attribute": "Say whose other numbers move, talk and sit with this one: a lead, for and against.",
+    "ledger": "The unit's ledger, a row at a time.",
+    "outcomes": "Show what the unit achieved: the bridge of lines, arrests, charges, with definitions.",
     "find": "Say where something has been seen.",
     "rows": "Open the source rows behind a figure.",
     "verify": "Check vault, conservation, register and audit chain; exit 1 with what does not hold.",

@@ -1,6 +1,5 @@
 """Who carries a number."""
 
-from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated
 
@@ -8,6 +7,7 @@ import typer
 from rich.table import Table
 
 from lineholder.cli.options import Json
+from lineholder.cli.period import moment
 from lineholder.cli.session import Session, print_json
 from lineholder.model.attribution import Attribution
 from lineholder.model.people import Actor, Scope
@@ -65,24 +65,6 @@ def attribute(
 
 def _sheet(given: tuple[Store, Actor, Scope], number: str, kind: Paper) -> str:
     return sheet_text(sheets.sheet(*given, number, SheetKind(kind.value)))
-
-
-def moment(text: str | None, option: str, end: bool) -> int | None:
-    """UTC epoch seconds; a bare day is its first second, or with `end` the first after it."""
-    if text is None:
-        return None
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise typer.BadParameter(
-            f"expected a day (2026-03-01) or a moment (2026-03-01T12:00Z), found {text!r}",
-            param_hint=option,
-        ) from error
-    if at.tzinfo is None:
-        at = at.replace(tzinfo=UTC)
-    if end and len(text) == len("2026-03-01"):
-        at += timedelta(days=1)
-    return int(at.timestamp())
 
 
 def _show(session: Session, found: Attribution) -> None:
