@@ -13,7 +13,11 @@ NOBODY = People(())
 
 def test_numbers_of_a_line_add_up_and_so_do_numbers_of_one_person():
     changed = People((("a", "b"),))
-    carriers = (Carrier("L1", "a", 1.5, 10), Carrier("L2", "b", 2.0, 10), Carrier("x", "a", 9.0, 10))
+    carriers = (
+        Carrier("L1", "a", 1.5, 10),
+        Carrier("L2", "b", 2.0, 10),
+        Carrier("x", "a", 9.0, 10),
+    )
     assert together(carriers, ("L1", "L2"), changed) == {"a": 3.5}
 
 
@@ -34,7 +38,11 @@ def test_of_a_thousand_numbers_one_that_is_a_thousand_times_likelier_carries_it_
 
 
 def test_a_workers_own_phone_goes_where_the_phone_goes_that_he_works_with():
-    carriers = (Carrier("w1", "mine", 6.0, 100), Carrier("w2", "his", 1.0, 100), Carrier("L", "h", 6, 9))
+    carriers = (
+        Carrier("w1", "mine", 6.0, 100),
+        Carrier("w2", "his", 1.0, 100),
+        Carrier("L", "h", 6, 9),
+    )
     found = own(carriers, {"w1": ("w1",), "w2": ("w2",)}, NOBODY)
     assert found["mine"] > 0.99
     assert found["his"] < 0.1

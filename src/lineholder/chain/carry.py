@@ -15,7 +15,9 @@ from lineholder.model.chain import Carrier
 MOST_LR, LEAST_LR = 6.0, -1.0  # log10: beyond, a sum of LRs says no more
 
 
-def together(carriers: Iterable[Carrier], phones: Iterable[str], people: People) -> dict[str, float]:
+def together(
+    carriers: Iterable[Carrier], phones: Iterable[str], people: People
+) -> dict[str, float]:
     """log10 LR that a person carries these phones, by name, from everything compared with them."""
     wanted, summed = frozenset(phones), dict[str, float]()
     for one in carriers:

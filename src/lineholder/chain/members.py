@@ -54,7 +54,9 @@ class Members:
             made.append(self._member(top, ChainRole.CONTROLLER, head.probability, None, said))
         for name, chance in sorted(shown.carries.items()):
             if name != top:
-                said = self._counts({"probability of carrying the line's phone": chance}, name, near)
+                said = self._counts(
+                    {"probability of carrying the line's phone": chance}, name, near
+                )
                 made.append(self._member(name, ChainRole.CALL_HANDLER, chance, top, said))
         chief = shown.runs_it
         if chief and chief.name != top and chief.name not in shown.carries:

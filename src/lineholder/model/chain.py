@@ -48,9 +48,9 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Who is at the top. `number` is the person's own, never a line's; None where nobody
-    is likelier than that the head is not visible.
+    """Who is at the top. `number` is the person's own, never a line's.
 
+    None where for nobody it is likelier than that the head is not visible.
     `probability` is that of `number` (of nobody: 0); `not_visible` that the head is not in the records.
     """
 
