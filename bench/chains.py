@@ -11,10 +11,11 @@ from collections import Counter, defaultdict
 from datetime import datetime
 from typing import Any
 
-import networkx as nx
+import numpy as np
 import pyarrow as pa
 
 from bench.counties import Desk, county, specs
+from bench.networks import betweenness
 from bench.succession import HELD_OUT
 from lineholder.model.chain import Chain
 from lineholder.model.question import Question
@@ -29,7 +30,7 @@ EDGES = """
         UNION SELECT to_number AS number FROM communications WHERE from_number IN (SELECT number FROM line)
     )
     SELECT DISTINCT m.from_number AS one, m.to_number AS other FROM communications m
-        JOIN near a ON a.number = m.from_number OR a.number = m.to_number
+        JOIN near a ON a.number = m.from_number JOIN near b ON b.number = m.to_number
 """
 USES = """
     SELECT number, COUNT(*) AS n FROM (
@@ -95,11 +96,17 @@ def _baselines(
     with desk.store.engine(desk.scope, opened_seals(desk.store)) as asker:
         asked = {"line": pa.table({"number": pa.array(sorted(line), pa.string())})}
         rows = asker.answer(Question("edges", EDGES), asked).table.to_pylist()
-    graph = nx.Graph((r["one"], r["other"]) for r in rows)
-    others = sorted(set(graph) - line - known)
-    between = nx.betweenness_centrality(graph, k=min(100, len(graph)), seed=1)
-    degree = max(others, key=lambda n: (graph.degree(n), n), default=None)
-    broker = max(others, key=lambda n: (between[n], n), default=None)
+    names = sorted({r[end] for r in rows for end in ("one", "other")})
+    place = {name: i for i, name in enumerate(names)}
+    tied = np.zeros((len(names), len(names)))
+    for row in rows:
+        if row["one"] != row["other"]:
+            one, other = place[row["one"]], place[row["other"]]
+            tied[one, other] = tied[other, one] = 1
+    others = [name for name in names if name not in line | known]
+    between, degrees = betweenness(tied), tied.sum(axis=0)
+    degree = max(others, key=lambda n: (degrees[place[n]], n), default=None)
+    broker = max(others, key=lambda n: (between[place[n]], n), default=None)
     return Counter(degree=int(shown and degree in heads), between=int(shown and broker in heads))
 
 
@@ -158,8 +165,8 @@ def _heads_told(c: Counter[str]) -> str:
     return (
         f"heads {c['heads_right']}/{c['heads']}: first {c['first']}/{c['shown']} where seen "
         f"(degree {c['degree']}, betweenness {c['between']}), not visible said "
-        f"{c['hidden_right']}/{c['heads'] - c['shown']} of the others; changes of hands within three days "
-        f"{c['changes_found']}/{c['changes']}, invented on {c['invented']}/{c['one_hand']} numbers of one hand"
+        f"{c['hidden_right']}/{c['heads'] - c['shown']} of the others; handovers within three days "
+        f"{c['changes_found']}/{c['changes']}, invented on {c['invented']} of {c['one_hand']} in one hand"
     )
 
 
