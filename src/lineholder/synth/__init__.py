@@ -4,7 +4,8 @@ Written without sight of the detectors: it models people, firms and lines, not w
 A family is one package with its `FAMILY`, and one line in `FAMILIES`.
 """
 
-from lineholder.synth.county import FAMILIES, County, generate, write
+from lineholder.synth.author import County
+from lineholder.synth.county import FAMILIES, generate, write
 from lineholder.synth.spec import HOLDINGS, Spec
 
 __all__ = ["FAMILIES", "HOLDINGS", "County", "Spec", "generate", "write"]
