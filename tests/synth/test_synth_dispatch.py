@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from synth_counties import DISPATCH, county
 
+from lineholder.model.errors import Refused
 from lineholder.synth import County, Spec, called, generate, polled, texted
 from lineholder.synth.columns import DAY, HOUR
 from lineholder.synth.dispatch.broadcast import broadcast
@@ -138,8 +139,9 @@ def test_the_one_day_of_the_year_with_two_one_oclocks() -> None:
 
 
 def test_a_county_needs_somebody_beside_the_crews() -> None:
-    with pytest.raises(ValueError, match="people"):
-        generate(Spec("called", 1, people=150, days=14, lines=40))
+    """Else a county of crews alone would fail somewhere in the middle, with no word on why."""
+    with pytest.raises(Refused, match="more people or fewer lines"):
+        generate(Spec("called", 1, people=150, days=14, lines=20))
 
 
 @pytest.mark.parametrize("variant", [called.VARIANT, texted.VARIANT, polled.VARIANT])

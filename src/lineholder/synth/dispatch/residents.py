@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from lineholder.model.errors import Refused
 from lineholder.synth.columns import DAY
 from lineholder.synth.dispatch.ground import new_home
 from lineholder.synth.dispatch.scene import Line, Residents, Scene
@@ -20,6 +21,7 @@ KINDS = (
     "travelling", "chatty_worker",
 )  # fmt: skip
 FIRST_OF = {1: 0, 2: 3, 3: 8, 0: 14}  # so 3, 5, 6 and 8 lines at four seeds meet each kind twice
+FEWEST = 60  # people beside the crews: fewer cannot fill the firms and the lists
 RHYTHMS = ("work", "commute", "home", "shift", "roam")
 RHYTHM_SHARES = (0.45, 0.15, 0.22, 0.12, 0.06)
 NOBODY = np.zeros(0, dtype=np.int64)
@@ -33,10 +35,10 @@ def settle(scene: Scene) -> None:
     special = len(moved_in)
     while len(moved_in) < scene.spec.people:
         _household(scene, moved_in)
-    if len(moved_in) == special:
-        raise ValueError(
-            f"people: expected more than the {special} members of the lines' crews and homes; "
-            f"found: {scene.spec.people}"
+    if len(moved_in) - special < FEWEST:
+        raise Refused(
+            f"Expected {FEWEST} people or more beside the {special} of the lines' crews and homes; "
+            f"found {scene.spec.people} people in all. Ask for more people or fewer lines."
         )
     scene.residents = _columns(scene, moved_in, special)
     _daily_places(scene)
