@@ -2,7 +2,7 @@
 
 import csv
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -52,15 +52,16 @@ class County:
     truth: dict[str, Any]
 
 
-def generate(spec: Spec) -> County:
+def generate(spec: Spec, noise: float = 1.0) -> County:
     """Return the county that a specification names; the same every time, on any machine.
+
+    `noise` times the family's own is how far from a phone its serving cell is chosen, for checks of
+    what noisier networks do.
 
     Blind to: roaming, dropped calls, voicemail, diverts, Wi-Fi calling, wrong cell tables.
     """
-    family = _family(spec.family)
-    world = begin(spec, family.habits)
-    family.live(world)
-    phones = world.book.close(spec.family, family.habits.drama_numbers, world.rng("numbers"))
+    world = lived(spec, noise)
+    phones = numbered(world)
     traffic = world.log.close(world.clock, phones)
     pockets = fill(world, phones, world.rng("pockets"))
     arrests = [arrest for line in world.lines for arrest in line.plan.arrests]
@@ -83,6 +84,22 @@ def generate(spec: Spec) -> County:
         papers=draw_up(world, phones, shown, world.rng("papers")),
         truth=Witness(world, phones, seen, holding).tell(),
     )
+
+
+def lived(spec: Spec, noise: float = 1.0) -> World:
+    """Return the world of a county after everybody has lived in it: where people were and what they did."""
+    family = _family(spec.family)
+    habits = family.habits
+    geometry = replace(habits.geometry, noise_km=noise * habits.geometry.noise_km)
+    world = begin(spec, replace(habits, geometry=geometry))
+    family.live(world)
+    return world
+
+
+def numbered(world: World) -> Phones:
+    """Return the phones of a world that was lived in, with their numbers written out."""
+    family = _family(world.spec.family)
+    return world.book.close(family.name, family.habits.drama_numbers, world.rng("numbers"))
 
 
 def write(county: County, out: Path) -> None:
