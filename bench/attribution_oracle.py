@@ -15,32 +15,49 @@ import numpy as np
 from bench.attribution_pairs import EVENTS
 from lineholder import synth
 from lineholder.attribute import together
+from lineholder.maths import likelihood
 from lineholder.maths.calibration import fit_logistic
 from lineholder.synth.county import lived, numbered
 
 DRAWS = 200  # of the serving cell at one place
 UNSEEN = 0.02  # draws that every cell is given
+SHARES = tuple(
+    (same, other)
+    for same in ((0.1, 3.0), (0.25, 3.0), (0.5, 3.0), (1.0, 5.0), together.SAME)
+    for other in ((0.5, 0.5), (1.0, 1.0), (2.0, 1.0), (2.0, 2.0), (1.0, 2.0), together.OTHER)
+)
 Pairs = dict[int, tuple[list[float], list[float]]]
+Told = list[tuple[bool, list[float]]]
 
 
 def told(specs: list[synth.Spec]) -> Pairs:
-    """By number of events: log10 LRs of pairs of one person, and of two who share a home."""
+    """By number of events: log10 LRs of pairs of one person, and of two who share a home.
+
+    How long people are apart is the family's own: of SHARES, the Betas by which its pairs come out best.
+    """
     found: Pairs = {n: ([], []) for n in EVENTS}
+    by: dict[tuple[int, str], Told] = {}
     for spec in specs:
-        for events, same, score in _scores(spec):
-            found[events][0 if same else 1].append(score)
-    return {n: _calibrated(*scores) for n, scores in found.items() if all(scores)}
+        for events, same, scores in _scores(spec):
+            by.setdefault((events, spec.family), []).append((same, scores))
+    for (events, _), pairs in by.items():
+        truth = np.array([same for same, _ in pairs])
+        if not truth.all() and truth.any():
+            for kept, some in zip(found[events], _best(truth, pairs), strict=True):
+                kept += some
+    return {n: pairs for n, pairs in found.items() if all(pairs)}
 
 
-def _calibrated(same: list[float], different: list[float]) -> tuple[list[float], list[float]]:
-    truth = np.repeat([True, False], [len(same), len(different)])
-    lrs = fit_logistic(np.array(same + different)[:, None], truth).log10_lr(
-        np.array(same + different)[:, None]
-    )
-    return lrs[truth].tolist(), lrs[~truth].tolist()
+def _best(truth: np.ndarray, pairs: Told) -> tuple[list[float], list[float]]:
+    """LRs calibrated on these pairs, by the Betas that bring the lowest Cllr."""
+    every = []
+    for column in np.array([scores for _, scores in pairs]).T[:, :, None]:
+        lrs = fit_logistic(column, truth).log10_lr(column)
+        every.append((lrs[truth].tolist(), lrs[~truth].tolist()))
+    return min(every, key=lambda one: likelihood.cllr(*one))
 
 
-def _scores(spec: synth.Spec) -> Iterator[tuple[int, bool, float]]:
+def _scores(spec: synth.Spec) -> Iterator[tuple[int, bool, list[float]]]:
     made = synth.generate(spec)
     world = lived(spec)
     phones = numbered(world)
@@ -70,7 +87,8 @@ def _scores(spec: synth.Spec) -> Iterator[tuple[int, bool, float]]:
             even = np.full(len(code), 1 / len(code))
             usual, moment = together.habits(even, track)
             ratio = np.where(_heard(at, theirs), here / usual[moment, x], 1.0)
-            yield events, same, together.weighed(at, np.maximum(ratio, together.LEAST))
+            ratio = np.maximum(ratio, together.LEAST)
+            yield events, same, [together.weighed(at, ratio, *one) for one in SHARES]
 
 
 def _heard(at: np.ndarray, theirs: np.ndarray) -> np.ndarray:

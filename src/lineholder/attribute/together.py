@@ -25,8 +25,9 @@ from scipy.special import expit, logsumexp
 from lineholder.attribute.movement import DAY_S, MORNING_S, Track
 from lineholder.maths.sample import Flags, Floats, Ints
 
-SAME = (0.5, 3.0)
-OTHER = (4.0, 0.6)
+Share = tuple[float, float]  # Beta of the share apart
+SAME: Share = (0.5, 3.0)
+OTHER: Share = (4.0, 0.6)
 OCCASION_S = 3 * 3600
 LONGEST_S = 8 * 3600  # age of the candidate's nearest record, beyond which it says nothing
 FADES_S = 3600.0  # of one record's say
@@ -126,11 +127,11 @@ class Known:
         return near
 
 
-def weighed(time_s: Ints, ratio: Floats) -> float:
+def weighed(time_s: Ints, ratio: Floats, same: Share = SAME, other: Share = OTHER) -> float:
     """log10 LR of the records' occasions, the share apart integrated out under both hypotheses."""
     log_ratio = _occasions(time_s, ratio)
     told = np.log((1 - THETA) * np.exp(log_ratio)[:, None] + THETA).sum(axis=0)
-    return float((logsumexp(told + _prior(*SAME)) - logsumexp(told + _prior(*OTHER))) / np.log(10))
+    return float((logsumexp(told + _prior(*same)) - logsumexp(told + _prior(*other))) / np.log(10))
 
 
 def _prior(a: float, b: float) -> Floats:
