@@ -33,6 +33,7 @@ from lineholder.attribute import (
     movement,
     segments,
     subject,
+    together,
 )
 from lineholder.attribute import combine as combining
 from lineholder.attribute import find as finding
@@ -104,6 +105,7 @@ METHODS: dict[str, tuple[Any, ...]] = {
         difference,
     ),
     "movement": (movement, association, coverage, carrying, exclusion),
+    "together": (together,),
     **{m.ask.__module__.rpartition(".")[2]: (sys.modules[m.ask.__module__],) for m in MODELS},
     "succession": (
         *(finding_successors, timing, contacts, things, place, pattern, told, match),

@@ -260,3 +260,11 @@ def test_a_bad_specification_is_refused(field: str, value: Any) -> None:
 def test_an_unknown_family_is_refused() -> None:
     with pytest.raises(ValueError, match="agenda"):
         generate(Spec("none"))
+
+
+def test_noise_moves_serving_cells_and_nothing_else() -> None:
+    spec = Spec("habits", seed=3, people=150, days=14, lines=1)
+    usual, noisy = generate(spec), generate(spec, noise=2.0)
+    assert usual.observations.drop(["cell_id"]) == noisy.observations.drop(["cell_id"])
+    assert usual.observations["cell_id"] != noisy.observations["cell_id"]
+    assert usual.truth == noisy.truth

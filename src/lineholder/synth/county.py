@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -43,17 +44,19 @@ truth.json        what really went on; for scoring only
 """
 
 
-def generate(spec: Spec) -> County:
+def generate(spec: Spec, noise: float = 1.0) -> County:
     """Return the county that a specification names; the same every time, on any machine.
+
+    `noise` times the family's own is how far from a phone its serving cell is chosen, for checks of
+    what noisier networks do; another author's family is drawn as it is.
 
     Blind to: roaming, dropped calls, voicemail, diverts, Wi-Fi calling, wrong cell tables.
     """
     family = _family(spec.family)
     if isinstance(family, Author):
         return family.make(spec)
-    world = begin(spec, family.habits)
-    family.live(world)
-    phones = world.book.close(spec.family, family.habits.drama_numbers, world.rng("numbers"))
+    world = lived(spec, noise)
+    phones = numbered(world)
     traffic = world.log.close(world.clock, phones)
     pockets = fill(world, phones, world.rng("pockets"))
     arrests = [arrest for line in world.lines for arrest in line.plan.arrests]
@@ -76,6 +79,22 @@ def generate(spec: Spec) -> County:
         papers=draw_up(world, phones, shown, world.rng("papers")),
         truth=Witness(world, phones, seen, holding).tell(),
     )
+
+
+def lived(spec: Spec, noise: float = 1.0) -> World:
+    """Return the world of a county after everybody has lived in it: where people were and what they did."""
+    family = _lived_family(spec.family)
+    habits = family.habits
+    geometry = replace(habits.geometry, noise_km=noise * habits.geometry.noise_km)
+    world = begin(spec, replace(habits, geometry=geometry))
+    family.live(world)
+    return world
+
+
+def numbered(world: World) -> Phones:
+    """Return the phones of a world that was lived in, with their numbers written out."""
+    family = _lived_family(world.spec.family)
+    return world.book.close(family.name, family.habits.drama_numbers, world.rng("numbers"))
 
 
 def write(county: County, out: Path) -> None:
@@ -102,6 +121,14 @@ def _family(name: str) -> Family | Author:
         if family.name == name:
             return family
     raise ValueError(f"family: expected one of {[f.name for f in FAMILIES]}; found: {name!r}")
+
+
+def _lived_family(name: str) -> Family:
+    """A family whose people live in a world of ours, not one whose author draws counties whole."""
+    family = _family(name)
+    if isinstance(family, Author):
+        raise TypeError(f"family: expected one lived in a world of ours; found: {name!r}")
+    return family
 
 
 def _holding(world: World, spec: Spec, phones: Phones) -> held.Holding:
