@@ -2,9 +2,7 @@
 
 import csv
 import json
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -12,18 +10,22 @@ import pyarrow.csv
 
 from lineholder.synth import holding as held
 from lineholder.synth.agenda import FAMILY as AGENDA
+from lineholder.synth.bursts import FAMILY as BURSTS
 from lineholder.synth.habits import FAMILY as HABITS
-from lineholder.synth.papers import Papers, draw_up
+from lineholder.synth.maker import County, Maker
+from lineholder.synth.papers import draw_up
 from lineholder.synth.phones import Phones
 from lineholder.synth.pockets import fill, possible
 from lineholder.synth.process import FAMILY as PROCESS
 from lineholder.synth.returns import both_ends, cells_of, table
+from lineholder.synth.rotas import FAMILY as ROTAS
+from lineholder.synth.routine import FAMILY as ROUTINE
 from lineholder.synth.spec import Spec
 from lineholder.synth.traffic import one_call_at_a_time
 from lineholder.synth.truth import Seen, Witness
 from lineholder.synth.world import Family, World, begin
 
-FAMILIES: tuple[Family, ...] = (AGENDA, PROCESS, HABITS)
+FAMILIES: tuple[Family | Maker, ...] = (AGENDA, PROCESS, HABITS, ROUTINE, BURSTS, ROTAS)
 
 README = """SYNTHETIC DATA. Nobody in these files exists.
 
@@ -41,23 +43,14 @@ truth.json        what really went on; for scoring only
 """
 
 
-@dataclass(frozen=True, slots=True)
-class County:
-    """A finished county: tables of text with the contract's columns, and the truth."""
-
-    spec: Spec
-    observations: pa.Table
-    cells: pa.Table
-    papers: Papers
-    truth: dict[str, Any]
-
-
 def generate(spec: Spec) -> County:
     """Return the county that a specification names; the same every time, on any machine.
 
     Blind to: roaming, dropped calls, voicemail, diverts, Wi-Fi calling, wrong cell tables.
     """
     family = _family(spec.family)
+    if isinstance(family, Maker):
+        return family.make(spec)
     world = begin(spec, family.habits)
     family.live(world)
     phones = world.book.close(spec.family, family.habits.drama_numbers, world.rng("numbers"))
@@ -104,7 +97,7 @@ def write(county: County, out: Path) -> None:
     (out / "README.txt").write_bytes(README.format(**spec).encode())
 
 
-def _family(name: str) -> Family:
+def _family(name: str) -> Family | Maker:
     for family in FAMILIES:
         if family.name == name:
             return family
