@@ -1,10 +1,12 @@
 """Synthetic counties with known truth, for tests, demos and validation; nobody in them exists.
 
 Written without sight of the detectors: it models people, firms and lines, not what a solver reads.
-A family is one package with its `FAMILY`, and one line in `FAMILIES`.
+A family is one module or package with its `FAMILY`, and one line in `FAMILIES`: a `Family` that lives
+in the shared world, or a `Maker` that makes its whole county by itself (stepwise/: another author's).
 """
 
-from lineholder.synth.county import FAMILIES, County, generate, write
+from lineholder.synth.county import FAMILIES, generate, write
+from lineholder.synth.maker import County
 from lineholder.synth.spec import HOLDINGS, Spec
 
 __all__ = ["FAMILIES", "HOLDINGS", "County", "Spec", "generate", "write"]

@@ -59,7 +59,7 @@ def befriend(shire: Shire, persons: list[Person], ties: Ties) -> None:
     chance = shire.chance
     for of_town in by_town(persons).values():
         shuffled = list(of_town)
-        chance.rng.shuffle(shuffled)  # type: ignore[arg-type]
+        chance.rng.shuffle(shuffled)
         first = 0
         while first < len(shuffled):
             circle = shuffled[first : first + chance.whole(5, 13)]
@@ -103,27 +103,28 @@ def sent(workers: list[int], zone: int, turn: int, chance: Chance) -> int:  # no
     return workers[zone % len(workers)]
 
 
+MECHANICS = Mechanics(
+    letter="Q",
+    kinds=(19, 4, 14, 8, 0, 11, 2, 9, 13, 7, 1, 15, 5, 3, 17, 12, 10, 16, 6, 18),
+    shift=2,
+    hours=(1, 0.5, 0.2, 0.1, 0.1, 0.2, 0.6, 2, 3, 4, 5, 5, 6, 5, 5, 5, 6, 6, 7, 7, 8, 8, 6, 3),
+    texting=0.15,
+    sessions=3.0,
+    couple=1.5,
+    call_s=45,
+    returns=2,
+    batches=True,
+    tries_again=False,
+    missed=(0, 0.1),
+    reported=lambda chance: chance.one_of((0.0, 0.1)),
+    days=days,
+    befriend=befriend,
+    moments=moments,
+    orders=orders,
+    sent=sent,
+)  # fmt: skip
 FAMILY: Maker = maker(
     "bursts",
     "people wander and talk in bursts; orders follow adverts and paydays, jobs go out together",
-    Mechanics(
-        letter="Q",
-        kinds=(19, 4, 14, 8, 0, 11, 2, 9, 13, 7, 1, 15, 5, 3, 17, 12, 10, 16, 6, 18),
-        shift=2,
-        hours=(1, 0.5, 0.2, 0.1, 0.1, 0.2, 0.6, 2, 3, 4, 5, 5, 6, 5, 5, 5, 6, 6, 7, 7, 8, 8, 6, 3),
-        texting=0.15,
-        sessions=3.0,
-        couple=1.5,
-        call_s=45,
-        returns=2,
-        batches=True,
-        tries_again=False,
-        missed=(0, 0.1),
-        reported=lambda chance: chance.one_of((0.0, 0.1)),
-        days=days,
-        befriend=befriend,
-        moments=moments,
-        orders=orders,
-        sent=sent,
-    ),
-)  # fmt: skip
+    MECHANICS,
+)

@@ -110,10 +110,8 @@ def orders(shire: Shire, line: Line, wish: Wish) -> list[float]:
     gap = DAY / wish.rate
     moment = chance.even(0, 1) * gap
     while moment < shire.end:
-        if chance.happens(0.55):
-            hour = (closes - 4) + 2.2 * chance.normal()
-        else:
-            hour = chance.even(opens, closes)
+        late = chance.happens(0.55)
+        hour = closes - 4 + 2.2 * chance.normal() if late else chance.even(opens, closes)
         when.append(moment // DAY * DAY + min(max(hour, opens), closes) * HOUR)
         moment += gap * chance.gamma(4, 0.25)
     return when
@@ -124,27 +122,28 @@ def sent(workers: list[int], zone: int, turn: int, chance: Chance) -> int:  # no
     return workers[turn % len(workers)]
 
 
+MECHANICS = Mechanics(
+    letter="R",
+    kinds=(2, 13, 5, 15, 9, 1, 3, 0, 18, 10, 6, 17, 8, 16, 11, 4, 14, 12, 19, 7),
+    shift=1,
+    hours=(0.3, 0.1, 0.1, 0.1, 0.3, 1, 2, 4, 6, 5, 5, 4, 5, 4, 4, 6, 6, 7, 7, 7, 6, 4, 2, 1),
+    texting=-0.1,
+    sessions=3.8,
+    couple=0.7,
+    call_s=90,
+    returns=0,
+    batches=False,
+    tries_again=True,
+    missed=(0.03, 0.2),
+    reported=lambda chance: chance.even(0.1, 0.4),
+    days=days,
+    befriend=befriend,
+    moments=moments,
+    orders=orders,
+    sent=sent,
+)  # fmt: skip
 FAMILY: Maker = maker(
     "rotas",
     "shift rotas, school runs and weekly talk; orders at even gaps, workers in turn",
-    Mechanics(
-        letter="R",
-        kinds=(2, 13, 5, 15, 9, 1, 3, 0, 18, 10, 6, 17, 8, 16, 11, 4, 14, 12, 19, 7),
-        shift=1,
-        hours=(0.3, 0.1, 0.1, 0.1, 0.3, 1, 2, 4, 6, 5, 5, 4, 5, 4, 4, 6, 6, 7, 7, 7, 6, 4, 2, 1),
-        texting=-0.1,
-        sessions=3.8,
-        couple=0.7,
-        call_s=90,
-        returns=0,
-        batches=False,
-        tries_again=True,
-        missed=(0.03, 0.2),
-        reported=lambda chance: chance.even(0.1, 0.4),
-        days=days,
-        befriend=befriend,
-        moments=moments,
-        orders=orders,
-        sent=sent,
-    ),
-)  # fmt: skip
+    MECHANICS,
+)

@@ -62,29 +62,30 @@ def sent(workers: list[int], zone: int, turn: int, chance: Chance) -> int:  # no
     return workers[0] if chance.happens(0.75) else chance.one_of(workers)
 
 
+MECHANICS = Mechanics(
+    letter="P",
+    kinds=(0, 10, 16, 5, 8, 17, 1, 13, 6, 19, 3, 14, 9, 4, 2, 18, 12, 7, 15, 11),
+    shift=0,
+    hours=(
+        0.3, 0.1, 0.1, 0.1, 0.2, 0.5, 1, 3, 5, 5, 5, 5, 6, 6, 5, 5, 6, 7, 8, 8, 7, 5, 3, 1,
+    ),
+    texting=-0.1,
+    sessions=2.2,
+    couple=1.1,
+    call_s=70,
+    returns=1,
+    batches=False,
+    tries_again=False,
+    missed=(0, 0.1),
+    reported=lambda chance: chance.one_of((0.0, 0.1)),
+    days=working_days,
+    befriend=befriend,
+    moments=moments,
+    orders=orders,
+    sent=sent,
+)  # fmt: skip
 FAMILY: Maker = maker(
     "routine",
     "office weeks and neighbours' talk; orders near favourite hours, busier weekends",
-    Mechanics(
-        letter="P",
-        kinds=(0, 10, 16, 5, 8, 17, 1, 13, 6, 19, 3, 14, 9, 4, 2, 18, 12, 7, 15, 11),
-        shift=0,
-        hours=(
-            0.3, 0.1, 0.1, 0.1, 0.2, 0.5, 1, 3, 5, 5, 5, 5, 6, 6, 5, 5, 6, 7, 8, 8, 7, 5, 3, 1,
-        ),
-        texting=-0.1,
-        sessions=2.2,
-        couple=1.1,
-        call_s=70,
-        returns=1,
-        batches=False,
-        tries_again=False,
-        missed=(0, 0.1),
-        reported=lambda chance: chance.one_of((0.0, 0.1)),
-        days=working_days,
-        befriend=befriend,
-        moments=moments,
-        orders=orders,
-        sent=sent,
-    ),
-)  # fmt: skip
+    MECHANICS,
+)

@@ -1,5 +1,7 @@
 """Crews: who works for a line and when, on which work numbers, and who travels to the market."""
 
+from itertools import pairwise
+
 from lineholder.synth.columns import DAY, HOUR
 from lineholder.synth.stepwise.line import Line, Span
 from lineholder.synth.stepwise.person import Person
@@ -97,7 +99,7 @@ def _work_numbers(shire: Shire, line: Line, worker: int) -> list[Span]:
         number = shire.numbers[index]
         number.hands, number.owner = [(since, until + 1, worker)], worker
     same_handset = shire.chance.happens(0.4)
-    for old, new in zip(spans, spans[1:], strict=False):
+    for old, new in pairwise(spans):
         if same_handset:
             shire.numbers[new[2]].imei = shire.numbers[old[2]].imei
         shire.changes.append(Change(old[2], new[2], new[0], "worker", worker))

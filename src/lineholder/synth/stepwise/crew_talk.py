@@ -44,7 +44,7 @@ class Crew:
     def _either(self, when: float, one: int, other: int, length: tuple[float, float]) -> None:
         """Note a call either way; `length` is (median, spread) in seconds."""
         ends = [one, other]
-        self.shire.chance.rng.shuffle(ends)  # type: ignore[arg-type]
+        self.shire.chance.rng.shuffle(ends)
         self.shire.call(when, ends[0], ends[1], self.shire.chance.around(*length))
 
     def _direct(self, number: int) -> None:

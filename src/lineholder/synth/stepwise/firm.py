@@ -265,10 +265,7 @@ def open_all(shire: Shire) -> None:
     pool = tuple({int(customer) for customer in known})
     more = [chance.one_of(MORE) for _ in range(max(0, shire.spec.people // 110 - 3))]
     for place, kind in enumerate([*MANNERS, *more]):
-        if chance.happens(0.3):
-            town = 0
-        else:
-            town = 1 + (place * 5 + shire.spec.seed) % (towns - 1)
+        town = 0 if chance.happens(0.3) else 1 + (place * 5 + shire.spec.seed) % (towns - 1)
         shop = open_shop(shire, kind, town, MANNERS[kind](chance, pool))
         shop.trade()
         riders = list(shop.riders.values())

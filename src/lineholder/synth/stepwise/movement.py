@@ -66,7 +66,7 @@ def path(shire: Shire, person: Person) -> Path:
     for visit in sorted(person.visits):
         if _possible(plan, visit):
             plan.overlay(visit)
-    return _travelled(plan.stops)
+    return travelled(plan.stops)
 
 
 def _possible(plan: Plan, visit: Visit) -> bool:
@@ -77,7 +77,8 @@ def _possible(plan: Plan, visit: Visit) -> bool:
     return not (until - since < SHORT_S and before > SHORT_KM)
 
 
-def _travelled(stops: list[Stop]) -> Path:
+def travelled(stops: list[Stop]) -> Path:
+    """Return the way from place to place; whoever is late leaves late and arrives late."""
     when, east, north = [0.0], [stops[0][1][0]], [stops[0][1][1]]
     free = 0.0
     for due, place in stops[1:]:

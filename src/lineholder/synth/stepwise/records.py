@@ -152,9 +152,9 @@ def table(shire: Shire, made: Rows, serving: Ints, holding: Holding) -> pa.Table
     columns = {
         "start": pa.array(iso(shire.clock.epoch(made.start[order])), pa.string()),
         "subject": _texts(texts, made.subject[order]),
-        "direction": pa.array(made.direction, pa.string()).take(pa.array(order)),
+        "direction": pa.array(made.direction, pa.string()).take(pa.array(order, pa.int64())),
         "other_party": _texts(texts, made.other[order]),
-        "type": pa.array(made.kind, pa.string()).take(pa.array(order)),
+        "type": pa.array(made.kind, pa.string()).take(pa.array(order, pa.int64())),
         "duration_s": pa.array(made.duration[order]).cast(pa.string()),
         "cell_id": _texts(shire.country.cell_names(), serving[order]),
         "imei": _texts(handset, made.subject[order]),
@@ -172,4 +172,4 @@ def _if_shown(text: str, shown: bool, number: int, shire: Shire, holding: Holdin
 def _texts(names: list[str], index: Ints) -> pa.StringArray:
     """Return the named texts by index; empty where the index is -1."""
     words = pa.array([*names, ""], pa.string())
-    return words.take(pa.array(np.where(index < 0, len(names), index)))
+    return words.take(pa.array(np.where(index < 0, len(names), index), pa.int64()))

@@ -135,7 +135,7 @@ def _order(
     if habits.ring_in:
         office.waiting.append(Job(ends, number, customer))
     elif chance.happens(habits.passed):
-        office.take(Job(ends + _delay(shire, line), number, customer))
+        office.take(Job(ends + delay(shire, line), number, customer))
 
 
 def _phone(shire: Shire, line: Line, moods: Moods, customer: int) -> int:
@@ -146,7 +146,8 @@ def _phone(shire: Shire, line: Line, moods: Moods, customer: int) -> int:
     return int(usual if shire.chance.happens(0.85) else not usual)
 
 
-def _delay(shire: Shire, line: Line) -> float:
+def delay(shire: Shire, line: Line) -> float:
+    """Return seconds from the end of an order until it is passed on."""
     minutes = line.habits.delay_min * MINUTE
     if line.kind == "textbook":
         return min(TEXTBOOK_S, 8 + minutes * shire.chance.gamma(2.2, 0.4))
