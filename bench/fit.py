@@ -31,8 +31,14 @@ COPIES = 2  # of every example, with a signal missing at SIGNAL_LOST and a figur
 SIGNAL_LOST = 0.15
 FIGURE_LOST = 0.1
 FALSE_LINE_COSTS = 8.0  # a false line costs so many missed ones: taken off the prior
-SENDERS = ("clinic", "gym", "school", "club", "church", "organiser", "sender", "scam")
-DISPATCHERS = ("minicab", "takeaway", "courier", "depot", "carers", "taxi", "helpline")
+SENDERS = (
+    "clinic", "gym", "school", "club", "church", "organiser", "sender", "dentist", "childminder",
+    "window_cleaner", "treatment_service", "sweepstake", "pharmacy", "scam",
+)  # fmt: skip
+DISPATCHERS = (
+    "minicab", "takeaway", "courier", "depot", "carers", "minicab_small", "pizza", "solo_taxi",
+    "gig_dispatch", "carers_rota", "taxi", "helpline",
+)  # fmt: skip
 PRIVATE = ("teenager", "second")
 Example = tuple[np.ndarray, np.ndarray, np.ndarray]
 

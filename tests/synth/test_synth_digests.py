@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
-from synth_counties import county
+from synth_counties import SIZES, county
 
 from lineholder.synth import FAMILIES, HOLDINGS, County, Spec, generate, write
 
@@ -28,7 +28,8 @@ def digest(made: County, out: Path) -> str:
 def test_counties_are_those_that_were_fixed(
     family: str, seed: int, holding: str, tmp_path: Path
 ) -> None:
-    name = f"{family} seed {seed} people 300 days 28 lines 3 {holding}"
+    people, days, lines = SIZES[family]
+    name = f"{family} seed {seed} people {people} days {days} lines {lines} {holding}"
     assert digest(county(family, seed, holding), tmp_path / "out") == DIGESTS[name]
 
 

@@ -12,6 +12,7 @@ import pyarrow.csv
 from lineholder.synth import holding as held
 from lineholder.synth.agenda import FAMILY as AGENDA
 from lineholder.synth.author import Author, County
+from lineholder.synth.bursts import FAMILY as BURSTS
 from lineholder.synth.called import FAMILY as CALLED
 from lineholder.synth.habits import FAMILY as HABITS
 from lineholder.synth.papers import draw_up
@@ -20,13 +21,17 @@ from lineholder.synth.pockets import fill, possible
 from lineholder.synth.polled import FAMILY as POLLED
 from lineholder.synth.process import FAMILY as PROCESS
 from lineholder.synth.returns import both_ends, cells_of, table
+from lineholder.synth.rotas import FAMILY as ROTAS
+from lineholder.synth.routine import FAMILY as ROUTINE
 from lineholder.synth.spec import Spec
 from lineholder.synth.texted import FAMILY as TEXTED
 from lineholder.synth.traffic import one_call_at_a_time
 from lineholder.synth.truth import Seen, Witness
 from lineholder.synth.world import Family, World, begin
 
-FAMILIES: tuple[Family | Author, ...] = (AGENDA, PROCESS, HABITS, CALLED, TEXTED, POLLED)
+FAMILIES: tuple[Family | Author, ...] = (
+    AGENDA, PROCESS, HABITS, CALLED, TEXTED, POLLED, ROUTINE, BURSTS, ROTAS,
+)  # fmt: skip
 
 README = """SYNTHETIC DATA. Nobody in these files exists.
 

@@ -47,15 +47,22 @@ def imeis(count: int, rng: Rng) -> list[str]:
     """Return `count` different 15-digit IMEIs of test handsets with a right check digit."""
     serials = rng.choice(900_000, size=count, replace=False) + 100_000
     models = rng.integers(1, 40, size=count)
-    return [
-        _checked(f"00{m:06d}{s:06d}")
-        for m, s in zip(models.tolist(), serials.tolist(), strict=True)
-    ]
+    return [imei(m, s) for m, s in zip(models.tolist(), serials.tolist(), strict=True)]
+
+
+def imei(model: int, serial: int) -> str:
+    """Return the IMEI of one test handset, by model and serial of up to six digits each."""
+    return _checked(f"00{model:06d}{serial:06d}")
 
 
 def imsis(count: int, rng: Rng) -> list[str]:
     """Return `count` different 15-digit IMSIs of the test network."""
-    return [f"00101{n:010d}" for n in rng.choice(10**9, size=count, replace=False).tolist()]
+    return [imsi(n) for n in rng.choice(10**9, size=count, replace=False).tolist()]
+
+
+def imsi(subscription: int) -> str:
+    """Return the IMSI of one subscription of the test network, of up to ten digits."""
+    return f"00101{subscription:010d}"
 
 
 def _checked(body: str) -> str:

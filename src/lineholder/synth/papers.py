@@ -26,6 +26,19 @@ class Papers:
     custody: pa.Table
 
 
+PEOPLE = ("person", "name", "date_of_birth", "dob_source")
+SUBSCRIBERS = ("number", "name", "date_of_birth", "address", "from", "to")
+TOPUPS = ("number", "time", "amount", "outlet")
+CUSTODY = ("person", "number", "from", "to", "place")
+
+
+def none() -> Papers:
+    """Return papers about nobody, for families that draw up none."""
+    return Papers(
+        _table(PEOPLE, []), _table(SUBSCRIBERS, []), _table(TOPUPS, []), _table(CUSTODY, [])
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Register:
     """What the authorities call each person: reference, name, date of birth, address."""
@@ -82,7 +95,7 @@ def draw_up(world: World, phones: Phones, shown: Ints, rng: Rng) -> Papers:
     persons = sorted({*persons, *(a.person for a in held)})
     return Papers(
         people=_table(
-            ("person", "name", "date_of_birth", "dob_source"),
+            PEOPLE,
             [
                 (known.reference[p], known.name[p], known.born[p], "synthetic register")
                 for p in persons
@@ -107,7 +120,7 @@ def _subscribers(world: World, phones: Phones, known: Register, visible: set[int
             ends = world.clock.iso(until) if until < world.clock.end_s else ""
             who = known.name[person], known.born[person], known.address[person]
             rows.append((str(phones.texts[number]), *who, begins, ends))
-    return _table(("number", "name", "date_of_birth", "address", "from", "to"), sorted(rows))
+    return _table(SUBSCRIBERS, sorted(rows))
 
 
 def _topups(world: World, phones: Phones, visible: set[int], rng: Rng) -> pa.Table:
@@ -126,7 +139,7 @@ def _topups(world: World, phones: Phones, visible: set[int], rng: Rng) -> pa.Tab
                 outlet = f"Newsagent {int(person % 5) + 1}, {town}"
                 rows.append((str(phones.texts[number]), moment, amount, outlet))
             when += float(rng.uniform(4, 9) if work else rng.uniform(12, 30)) * DAY
-    return _table(("number", "time", "amount", "outlet"), sorted(rows, key=lambda r: (r[1], r)))
+    return _table(TOPUPS, sorted(rows, key=lambda r: (r[1], r)))
 
 
 def _custody(world: World, phones: Phones) -> pa.Table:
@@ -139,7 +152,7 @@ def _custody(world: World, phones: Phones) -> pa.Table:
             since, until = world.clock.iso(arrest.since), world.clock.iso(arrest.until)
             text = str(phones.texts[number]) if own else ""
             rows.append((reference(arrest.person), text, since, until, place))
-    return _table(("person", "number", "from", "to", "place"), sorted(rows))
+    return _table(CUSTODY, sorted(rows))
 
 
 def _table(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> pa.Table:
