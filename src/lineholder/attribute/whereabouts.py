@@ -1,0 +1,174 @@
+"""Whereabouts: how probable a place at a time is, if the person who carries a phone was there.
+
+Three things speak for it: the phone's last and next records, if they are of one stay with that moment (the share
+`same[band]` of moments so far apart are); the places and hours of its records on other days; and, for what
+nothing explains, anywhere near its usual places, and anywhere that the public is. The shares and the spread of a
+record about its place are not assumed: EM learns them from the holding's own phones, each record told from the
+one before it, on phones spread evenly over the codes.
+
+Assumes: a second phone shows what the next record of the first would have shown.
+Source: EM for mixtures, Dempster, Laird, Rubin (1977); kernel densities of habit, Lichman and Smyth (KDD 2014).
+Blind to: azimuths and networks (movement, which compares the few that remain, is not); weekdays.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lineholder.attribute.postings import DAY_S, HOUR_S, Codes, Fixes, Index, Singles
+from lineholder.maths.sample import Floats, Ints
+
+EDGES_S = (900, 1800, 3600, 5400, 7200, 10_800, 21_600)  # delays; beyond the last nothing is one stay
+APART_S = 21_600  # habits are learnt from records at least so far away from the moment
+HOURS = 2.0  # standard deviation of an hour of day that habits are alike in
+ANY_HOUR = 0.15  # weight of habits at any other hour
+NEAR_KM = 6.0  # standard deviation of what lies near one's usual places
+START = (1.0, 0.7, 0.2)  # first guess: spread in km, share of one stay, shares of near and public
+GATHER = 2  # steps towards the middle
+ROUNDS, SAMPLE = 12, 1500
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What EM learnt: `spread_km` between two records of one stay (one axis), shares of one stay by band of delay,
+    and what explains the rest: habits, near one's usual places, the public.
+    """  # noqa: D205 - one sentence
+
+    spread_km: float
+    same: Floats  # by band of EDGES_S, and 0 beyond
+    usual: float
+    near: float
+    public: float
+
+    def stay(self, delay_s: Ints) -> Singles:
+        """The share of moments so far apart that are of one stay."""
+        return self.same[np.searchsorted(EDGES_S, delay_s, side="right")].astype(np.float32)
+
+    def density(self, squared_km: Singles) -> Singles:
+        """Of a record's place at this distance from another of the same stay, per km2."""
+        return bell(squared_km, np.float32(self.spread_km**2))
+
+
+def bell(squared_km: Singles, variance: Singles | np.float32) -> Singles:
+    """The plane normal density, per km2; single precision, for many."""
+    twice = 2 * variance
+    return np.asarray(np.exp(-squared_km / twice) / (np.float32(np.pi) * twice))
+
+
+@dataclass(frozen=True, slots=True)
+class Padded:
+    """Records of numbers side by side: numbers x the most that one has; `held` says which are records."""
+
+    time_s: Ints
+    north: Singles
+    east: Singles
+    held: np.ndarray
+
+    @classmethod
+    def of(cls, fixes: Fixes, numbers: int) -> "Padded":
+        """From records ordered by number, then time; `number` counts from 0."""
+        count = np.bincount(fixes.number, minlength=numbers)
+        column = np.arange(fixes.number.size) - (np.cumsum(count) - count)[fixes.number]
+        shape = (numbers, int(count.max(initial=1)))
+        held = np.zeros(shape, dtype=bool)
+        held[fixes.number, column] = True
+        time_s = np.full(shape, 2**62, dtype=np.int64)  # after everything
+        north, east = (np.zeros(shape, dtype=np.float32) for _ in range(2))
+        time_s[held], north[held], east[held] = fixes.time_s, fixes.north, fixes.east
+        return cls(time_s, north, east, held)
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """Where each record's person stood: the middle of the records there, and the variance of one more (one axis)."""
+
+    north: Singles
+    east: Singles
+    variance: Singles
+
+
+def gathered(phones: Padded, spread_km: float) -> Stood:
+    """Each record moved to the middle of those of its phone that stand with it, in two steps."""
+    variance = np.float32(spread_km * spread_km / 2)
+    north, east = phones.north, phones.east
+    for _ in range(GATHER):
+        squared = (phones.north[:, None, :] - north[:, :, None]) ** 2
+        squared += (phones.east[:, None, :] - east[:, :, None]) ** 2
+        weight = np.exp(-squared / (4 * variance)) * phones.held[:, None, :]
+        total = np.maximum(weight.sum(axis=2), 1)
+        north = (weight * phones.north[:, None, :]).sum(axis=2) / total
+        east = (weight * phones.east[:, None, :]).sum(axis=2) / total
+    return Stood(north, east, variance * (1 + 1 / total))
+
+
+def usual(
+    phones: Padded, stood: Stood, time_s: Ints, north: Singles, east: Singles
+) -> tuple[Singles, Singles, np.ndarray]:
+    """The density of each phone's habits and of what lies near them, per km2: phones x moments.
+
+    And whether it has a record of another time at all; without, the densities are 0. The moments are
+    those of all phones (one dimension) or each phone's own (two).
+    """
+    moments = (np.atleast_2d(x)[:, :, None] for x in (time_s, north, east))
+    at, to_north, to_east = moments
+    apart = np.abs(phones.time_s[:, None, :] - at)
+    hours = (apart % DAY_S).astype(np.float32) / np.float32(HOUR_S)
+    hours = np.minimum(hours, 24 - hours)
+    weight = np.exp(-hours * hours / np.float32(2 * HOURS * HOURS)) + np.float32(ANY_HOUR)
+    weight *= phones.held[:, None, :] & (apart >= APART_S)
+    squared = (stood.north[:, None, :] - to_north) ** 2 + (stood.east[:, None, :] - to_east) ** 2
+    total = weight.sum(axis=2)
+    known = total > 0
+    total = np.maximum(total, np.float32(1e-9))
+    one = (weight * bell(squared, stood.variance[:, None, :])).sum(axis=2) / total
+    wide = (weight * bell(squared, np.float32(NEAR_KM**2))).sum(axis=2) / total
+    return one, wide, known
+
+
+def learn(index: Index) -> Habits:
+    """The shares and the spread that this index's own phones show."""
+    numbers = np.unique(np.linspace(0, max(index.size - 1, 0), SAMPLE).astype(np.int64))
+    fixes = index.of(numbers)
+    phones = Padded.of(fixes, numbers.size)
+    before, after = _steps(fixes)
+    delay = fixes.time_s[after] - fixes.time_s[before]
+    squared = (fixes.north[after] - fixes.north[before]) ** 2
+    squared += (fixes.east[after] - fixes.east[before]) ** 2
+    band = np.searchsorted(EDGES_S, delay, side="right")
+    public = index.public(fixes.north[after], fixes.east[after])
+    spread, same, small = START
+    found = Habits(spread, np.full(len(EDGES_S) + 1, same), 1 - 2 * small, small, small)
+    of, column = fixes.number[after], (after - _firsts(fixes)[fixes.number[after]])
+    for _ in range(ROUNDS):
+        stood = gathered(phones, found.spread_km)
+        one, near, _ = usual(phones, stood, phones.time_s, phones.north, phones.east)
+        parts = np.vstack([one[of, column], near[of, column], public])
+        found = _better(found, band, squared.astype(np.float64), parts)
+    return found
+
+
+def _better(old: Habits, band: Ints, squared: Floats, parts: Floats) -> Habits:
+    """One round of EM."""
+    share = old.same[band]
+    stayed = share * old.density(squared.astype(np.float32))
+    rest = np.array([old.usual, old.near, old.public])[:, None] * parts
+    moved = (1 - share) * rest.sum(axis=0)
+    owed = stayed / np.maximum(stayed + moved, 1e-300)
+    count = np.bincount(band, minlength=old.same.size)
+    same = np.bincount(band, owed, minlength=old.same.size) / np.maximum(count, 1)
+    same[-1] = 0.0
+    left = (rest / np.maximum(rest.sum(axis=0), 1e-300)) @ (1 - owed)
+    left = (left + 1) / (left + 1).sum()
+    spread = float(np.sqrt((owed * squared).sum() / max(2 * owed.sum(), 1e-9)))
+    return Habits(max(spread, 0.05), same, *(float(x) for x in left))
+
+
+def _steps(fixes: Fixes) -> tuple[Ints, Ints]:
+    """Consecutive records of one number."""
+    after = np.flatnonzero(np.diff(fixes.number) == 0) + 1
+    return after - 1, after
+
+
+def _firsts(fixes: Fixes) -> Codes:
+    count = np.bincount(fixes.number)
+    return (np.cumsum(count) - count).astype(np.int32)
