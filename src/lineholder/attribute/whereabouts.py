@@ -24,8 +24,7 @@ HOURS = 2.0  # standard deviation of an hour of day that habits are alike in
 ANY_HOUR = 0.15  # weight of habits at any other hour
 NEAR_KM = 6.0  # standard deviation of what lies near one's usual places
 START = (1.0, 0.7, 0.2)  # first guess: spread in km, share of one stay, shares of near and public
-GATHER = 2  # steps towards the middle
-ROUNDS, SAMPLE = 12, 1500
+ROUNDS, SAMPLE = 12, 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,37 +79,53 @@ class Padded:
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """Where each record's person stood: the middle of the records there, and the variance of one more (one axis)."""
+    """Where each record's person stood: the middle of the `n` records there (whole and parts of records)."""
 
     north: Singles
     east: Singles
-    variance: Singles
+    n: Singles
+    one: np.float32  # the variance of one record about its place, on one axis
+
+    def density(self, squared_km: Singles, without: Singles | float = 0.0) -> Singles:
+        """Of one more record at this distance from the middle.
+
+        `without` is the part in which that very record stands in the middle: it is taken out of it.
+        """
+        left = self.n[:, None, :] - without
+        stretched = squared_km * (self.n[:, None, :] / left) ** 2
+        return bell(stretched, self.one * (1 + 1 / left))
 
 
 def gathered(phones: Padded, spread_km: float) -> Stood:
-    """Each record moved to the middle of those of its phone that stand with it, in two steps."""
-    variance = np.float32(spread_km * spread_km / 2)
-    north, east = phones.north, phones.east
-    for _ in range(GATHER):
-        squared = (phones.north[:, None, :] - north[:, :, None]) ** 2
-        squared += (phones.east[:, None, :] - east[:, :, None]) ** 2
-        weight = np.exp(-squared / (4 * variance)) * phones.held[:, None, :]
-        total = np.maximum(weight.sum(axis=2), 1)
-        north = (weight * phones.north[:, None, :]).sum(axis=2) / total
-        east = (weight * phones.east[:, None, :]).sum(axis=2) / total
-    return Stood(north, east, variance * (1 + 1 / total))
+    """Each record moved to the middle of those of its phone that stand with it."""
+    one = np.float32(spread_km * spread_km / 2)
+    weight = beside(phones, phones.north, phones.east, one) * phones.held[:, None, :]
+    total = np.maximum(weight.sum(axis=2), 1)
+    north = (weight * phones.north[:, None, :]).sum(axis=2) / total
+    east = (weight * phones.east[:, None, :]).sum(axis=2) / total
+    return Stood(north, east, total, one)
+
+
+def beside(phones: Padded, north: Singles, east: Singles, one: np.float32) -> Singles:
+    """The part in which each record stands with each of these places: phones x places x records."""
+    squared = (phones.north[:, None, :] - north[:, :, None]) ** 2
+    squared += (phones.east[:, None, :] - east[:, :, None]) ** 2
+    return np.asarray(np.exp(-squared / (4 * one)))
 
 
 def usual(
-    phones: Padded, stood: Stood, time_s: Ints, north: Singles, east: Singles
+    phones: Padded,
+    stood: Stood,
+    moments: tuple[Ints, Singles, Singles],
+    without: Singles | float = 0.0,
 ) -> tuple[Singles, Singles, np.ndarray]:
     """The density of each phone's habits and of what lies near them, per km2: phones x moments.
 
-    And whether it has a record of another time at all; without, the densities are 0. The moments are
-    those of all phones (one dimension) or each phone's own (two).
+    And whether it has a record of another time at all; without, the densities are 0. The moments (time,
+    north, east) are those of all phones (one dimension) or each phone's own records (two), which are
+    then taken out of the middles that they stand in by the part `without`.
     """
-    moments = (np.atleast_2d(x)[:, :, None] for x in (time_s, north, east))
-    at, to_north, to_east = moments
+    at, to_north, to_east = (np.atleast_2d(x)[:, :, None] for x in moments)
     apart = np.abs(phones.time_s[:, None, :] - at)
     hours = (apart % DAY_S).astype(np.float32) / np.float32(HOUR_S)
     hours = np.minimum(hours, 24 - hours)
@@ -120,7 +135,7 @@ def usual(
     total = weight.sum(axis=2)
     known = total > 0
     total = np.maximum(total, np.float32(1e-9))
-    one = (weight * bell(squared, stood.variance[:, None, :])).sum(axis=2) / total
+    one = (weight * stood.density(squared, without)).sum(axis=2) / total
     wide = (weight * bell(squared, np.float32(NEAR_KM**2))).sum(axis=2) / total
     return one, wide, known
 
@@ -131,26 +146,35 @@ def learn(index: Index) -> Habits:
     fixes = index.of(numbers)
     phones = Padded.of(fixes, numbers.size)
     before, after = _steps(fixes)
-    delay = fixes.time_s[after] - fixes.time_s[before]
-    squared = (fixes.north[after] - fixes.north[before]) ** 2
-    squared += (fixes.east[after] - fixes.east[before]) ** 2
-    band = np.searchsorted(EDGES_S, delay, side="right")
+    band = np.searchsorted(EDGES_S, fixes.time_s[after] - fixes.time_s[before], side="right")
     public = index.public(fixes.north[after], fixes.east[after])
     spread, same, small = START
     found = Habits(spread, np.full(len(EDGES_S) + 1, same), 1 - 2 * small, small, small)
-    of, column = fixes.number[after], (after - _firsts(fixes)[fixes.number[after]])
+    row, column = fixes.number[after], after - _firsts(fixes)[fixes.number[after]]
+    moments = (phones.time_s, phones.north, phones.east)
     for _ in range(ROUNDS):
         stood = gathered(phones, found.spread_km)
-        one, near, _ = usual(phones, stood, phones.time_s, phones.north, phones.east)
-        parts = np.vstack([one[of, column], near[of, column], public])
-        found = _better(found, band, squared.astype(np.float64), parts)
+        part = beside(phones, phones.north, phones.east, stood.one)
+        one, near, _ = usual(phones, stood, moments, np.where(_others(part.shape), part, 0))
+        parts = np.vstack([one[row, column], near[row, column], public])
+        left = stood.n[row, column - 1] - part[row, column - 1, column]
+        squared = (stood.north[row, column - 1] - phones.north[row, column]) ** 2
+        squared += (stood.east[row, column - 1] - phones.east[row, column]) ** 2
+        squared *= (stood.n[row, column - 1] / left) ** 2
+        found = _better(found, band, (squared, left), parts)
     return found
 
 
-def _better(old: Habits, band: Ints, squared: Floats, parts: Floats) -> Habits:
-    """One round of EM."""
+def _others(shape: tuple[int, ...]) -> np.ndarray:
+    """Where a record is not itself."""
+    return ~np.eye(shape[1], shape[2], dtype=bool)
+
+
+def _better(old: Habits, band: Ints, stood: tuple[Singles, Singles], parts: Floats) -> Habits:
+    """One round of EM; `stood` is how far (squared) each record was from the middle of so many before it."""
+    squared, n = stood
     share = old.same[band]
-    stayed = share * old.density(squared.astype(np.float32))
+    stayed = share * bell(squared, np.float32(old.spread_km**2 / 2) * (1 + 1 / n))
     rest = np.array([old.usual, old.near, old.public])[:, None] * parts
     moved = (1 - share) * rest.sum(axis=0)
     owed = stayed / np.maximum(stayed + moved, 1e-300)
@@ -159,8 +183,8 @@ def _better(old: Habits, band: Ints, squared: Floats, parts: Floats) -> Habits:
     same[-1] = 0.0
     left = (rest / np.maximum(rest.sum(axis=0), 1e-300)) @ (1 - owed)
     left = (left + 1) / (left + 1).sum()
-    spread = float(np.sqrt((owed * squared).sum() / max(2 * owed.sum(), 1e-9)))
-    return Habits(max(spread, 0.05), same, *(float(x) for x in left))
+    one = (owed * squared / (1 + 1 / n)).sum() / max(2 * owed.sum(), 1e-9)
+    return Habits(max(float(np.sqrt(2 * one)), 0.05), same, *(float(x) for x in left))
 
 
 def _steps(fixes: Fixes) -> tuple[Ints, Ints]:

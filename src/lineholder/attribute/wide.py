@@ -173,7 +173,7 @@ def log10_ratio(index: Index, habits: Habits, subject: Fixes, numbers: Ints) -> 
     phones = Padded.of(index.of(numbers), numbers.size)
     at = (subject.time_s, subject.north, subject.east)
     stood = gathered(phones, habits.spread_km)
-    one, near, known = usual(phones, stood, *at)
+    one, near, known = usual(phones, stood, at)
     public = index.public(subject.north, subject.east)
     habit = np.where(known, habits.usual * one + habits.near * near, 1 - habits.public)
     person = habit * np.where(known, 1.0, public) + habits.public * public
@@ -195,7 +195,8 @@ def _neighbours(habits: Habits, subject: Fixes, phones: Padded, stood: Stood) ->
         delay = np.where(there, np.abs(phones.time_s[row, at] - subject.time_s), DAY_S)
         squared = (stood.north[row, at] - subject.north) ** 2
         squared += (stood.east[row, at] - subject.east) ** 2
-        sides.append((delay, habits.stay(delay), bell(squared, stood.variance[row, at])))
+        variance = stood.one * (1 + 1 / stood.n[row, at])
+        sides.append((delay, habits.stay(delay), bell(squared, variance)))
     (before_s, *before), (after_s, *behind) = sides
     first = before_s <= after_s
     pairs = list(zip(before, behind, strict=True))
