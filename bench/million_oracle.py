@@ -1,10 +1,10 @@
 """SYNTHETIC: two oracles that know the generator of `million_world` and its parameters.
 
-Both integrate out where a candidate was in each stay, over all places and exactly, given the candidate's records
-of that stay. `habits_known` is told besides where everybody lives, works and often goes: what no record tells, and
-so a ceiling. `habits_learnt` has those from the candidate's records alone, as a solver has: Bayes by a particle
-filter over the subject's stays (Gibbs moves; started at the truth, and told who works, both in its favour).
-Neither looks at the records of the candidate's partner.
+Both integrate out where a candidate was in each stay, over all places and exactly, given the
+candidate's records of that stay. `habits_known` is told besides where everybody lives, works and often
+goes: what no record tells, and so a ceiling. `habits_learnt` has those from the candidate's records
+alone, as a solver has: Bayes by a particle filter over the subject's stays (Gibbs moves; started at the
+truth, and told who works, both in its favour). Neither looks at the records of the candidate's partner.
 
 Source: Chopin, Biometrika 89 (2002) 539 (sequential Monte Carlo for static parameters).
 """
@@ -52,7 +52,9 @@ def _sums(group: Array, at: Array, shape: tuple[int, int]) -> tuple[Array, ...]:
     """How many, the sum of x, of y and of their squares, by group."""
     values = (None, at[:, 0], at[:, 1], (at.astype(np.float64) ** 2).sum(axis=1))
     size = shape[0] * shape[1]
-    return tuple(np.bincount(group, v, minlength=size).reshape(shape).astype(float) for v in values)
+    return tuple(
+        np.bincount(group, v, minlength=size).reshape(shape).astype(float) for v in values
+    )
 
 
 def _places(spec: Spec, of: People, numbers: Array, stays: Array) -> tuple[Array, Array]:
@@ -107,9 +109,7 @@ def habits_learnt(
     owner, seen_s, seen_at = seen
     every = np.unique(np.concatenate([time_s, seen_s]) // STAY_S)
     shape = (numbers.size, every.size)
-    alone = _sums(
-        owner * every.size + np.searchsorted(every, seen_s // STAY_S), seen_at, shape
-    )
+    alone = _sums(owner * every.size + np.searchsorted(every, seen_s // STAY_S), seen_at, shape)
     event = np.searchsorted(every, time_s // STAY_S)
     mine = _sums(event, place, (1, every.size))
     chain = _Chain(spec, of, np.repeat(numbers, PARTICLES), every)

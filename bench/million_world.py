@@ -1,12 +1,15 @@
-"""SYNTHETIC: a country of a million phones, of which everything is known, made without sight of the solver.
+"""SYNTHETIC: a country of a million phones, of which everything is known, made without sight of the
+solver.
 
-Nothing of it is anybody: places are points in kilometres, a phone is a whole number. Two hours are a stay. In
-each a person is at home, at work or out; out is a place often gone to or one gone to once. Households of two
-share the home and `shared` of what they do in the hours that they are out: then both are out, and at one place. A
-record stands `noise_km` (one standard deviation on each axis) from where the person is.
+Nothing of it is anybody: places are points in kilometres, a phone is a whole number. Two hours are a
+stay. In each a person is at home, at work or out; out is a place often gone to or one gone to once.
+Households of two share the home and `shared` of what they do in the hours that they are out: then both
+are out, and at one place. A record stands `noise_km` (one standard deviation on each axis) from where
+the person is.
 
-Whatever a person does in a stay is drawn from a hash of who, when and seed: so any phone's stay can be told
-again, and the phone that is searched for is a second one of the same person's, with noise and times of its own.
+Whatever a person does in a stay is drawn from a hash of who, when and seed: so any phone's stay can be
+told again, and the phone that is searched for is a second one of the same person's, with noise and
+times of its own.
 """
 
 from dataclasses import dataclass

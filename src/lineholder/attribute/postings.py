@@ -1,11 +1,13 @@
-"""Postings: who was in which two kilometres in which hour, a day at a time, so that a million can be searched.
+"""Postings: who was in which two kilometres in which hour, a day at a time, so that a million can be
+searched.
 
-A day holds its placed records twice: ordered by (hour, block of places), which says who was near a place at a
-time without looking at anybody else, and ordered by number, which says where one number was. It is a function
-of that day's records alone: a day is added without touching the others, and adding is the same as building anew.
+A day holds its placed records twice: ordered by (hour, block of places), which says who was near a
+place at a time without looking at anybody else, and ordered by number, which says where one number was.
+It is a function of that day's records alone: a day is added without touching the others, and adding is
+the same as building anew.
 
-Places are kilometres north and east on a plane of true areas (`plane`). A number is a code into whatever list
-the caller keeps; codes of the days of one index mean the same numbers.
+Places are kilometres north and east on a plane of true areas (`plane`). A number is a code into
+whatever list the caller keeps; codes of the days of one index mean the same numbers.
 
 Source: the sinusoidal projection; blocking before an exact score (docs/methods/wide.md).
 Blind to: records without a place; two cells that serve one street from more than BLOCK_KM apart.
@@ -24,7 +26,9 @@ from lineholder.model.errors import BadValue
 
 BLOCK_KM = 2.0
 HOUR_S, DAY_S = 3600, 86_400
-MERIDIAN = -2.0  # degrees east: the middle of Great Britain, where the plane is true in every direction
+MERIDIAN = (
+    -2.0
+)  # degrees east: the middle of Great Britain, where the plane is true in every direction
 PLACES_BITS, ROW_BITS = 15, 28  # of a key and of a row in a day; 5 more say the hour
 SIDE = 1 << PLACES_BITS
 
@@ -35,7 +39,8 @@ Singles = NDArray[np.float32]
 def plane(lat: Floats, lon: Floats) -> tuple[Singles, Singles]:
     """Kilometres north of the equator and east of MERIDIAN, areas true.
 
-    Five degrees from the meridian, as far as Britain reaches, a distance is at most 4 % out at 55 degrees north.
+    Five degrees from the meridian, as far as Britain reaches, a distance is at most 4 % out at 55
+    degrees north.
     """
     turned = np.radians(lat)
     north = EARTH_RADIUS_KM * turned
@@ -76,7 +81,9 @@ class Day:
     second: Codes
     north: Singles
     east: Singles
-    first: Codes  # the records of number i stand in first[i] to first[i + 1]; higher codes have none
+    first: (
+        Codes  # the records of number i stand in first[i] to first[i + 1]; higher codes have none
+    )
     by_number: tuple[Codes, Singles, Singles]  # second, north, east
 
     @property

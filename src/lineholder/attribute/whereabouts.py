@@ -1,13 +1,14 @@
 """Whereabouts: how probable a place at a time is, if the person who carries a phone was there.
 
-Three things speak for it: the phone's last and next records, if they are of one stay with that moment (the share
-`same[band]` of moments so far apart are); the places and hours of its records on other days; and, for what
-nothing explains, anywhere near its usual places, and anywhere that the public is. The shares and the spread of a
-record about its place are not assumed: EM learns them from the holding's own phones, each record told from the
-one before it, on phones spread evenly over the codes.
+Three things speak for it: the phone's last and next records, if they are of one stay with that moment
+(the share `same[band]` of moments so far apart are); the places and hours of its records on other days;
+and, for what nothing explains, anywhere near its usual places, and anywhere that the public is. The
+shares and the spread of a record about its place are not assumed: EM learns them from the holding's own
+phones, each record told from the one before it, on phones spread evenly over the codes.
 
 Assumes: a second phone shows what the next record of the first would have shown.
-Source: EM for mixtures, Dempster, Laird, Rubin (1977); kernel densities of habit, Lichman and Smyth (KDD 2014).
+Source: EM for mixtures, Dempster, Laird, Rubin (1977); kernel densities of habit, Lichman and Smyth
+    (KDD 2014).
 Blind to: azimuths and networks (movement, which compares the few that remain, is not); weekdays.
 """
 
@@ -18,20 +19,31 @@ import numpy as np
 from lineholder.attribute.postings import DAY_S, HOUR_S, Codes, Fixes, Index, Singles
 from lineholder.maths.sample import Floats, Ints
 
-EDGES_S = (900, 1800, 3600, 5400, 7200, 10_800, 21_600)  # delays; beyond the last nothing is one stay
+EDGES_S = (
+    900,
+    1800,
+    3600,
+    5400,
+    7200,
+    10_800,
+    21_600,
+)  # delays; beyond the last nothing is one stay
 APART_S = 21_600  # habits are learnt from records at least so far away from the moment
 HOURS = 2.0  # standard deviation of an hour of day that habits are alike in
 ANY_HOUR = 0.15  # weight of habits at any other hour
 NEAR_KM = 6.0  # standard deviation of what lies near one's usual places
 START = (1.0, 0.7, 0.2)  # first guess: spread in km, share of one stay, shares of near and public
 ROUNDS, SAMPLE = 12, 600
+TAUGHT = 40  # records of each that teach
 
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What EM learnt: `spread_km` between two records of one stay (one axis), shares of one stay by band of delay,
-    and what explains the rest: habits, near one's usual places, the public.
-    """  # noqa: D205 - one sentence
+    """What EM learnt: the spread of two records of one stay (one axis), and shares.
+
+    `same` is the share of moments that are of one stay, by band of delay; `usual`, `near` and `public` are
+    what explains the rest: habits, the surroundings of one's usual places, anybody's places.
+    """
 
     spread_km: float
     same: Floats  # by band of EDGES_S, and 0 beyond
@@ -91,19 +103,37 @@ class Stood:
 
         `without` is the part in which that very record stands in the middle: it is taken out of it.
         """
-        left = self.n[:, None, :] - without
+        left = np.maximum(self.n[:, None, :] - without, 1)  # a record stands with itself
         stretched = squared_km * (self.n[:, None, :] / left) ** 2
-        return bell(stretched, self.one * (1 + 1 / left))
+        return bell(stretched, np.asarray(self.one * (1 + 1 / left), dtype=np.float32))
 
 
-def gathered(phones: Padded, spread_km: float) -> Stood:
-    """Each record moved to the middle of those of its phone that stand with it."""
+def gathered(phones: Padded, at: tuple[Ints, Singles, Singles], spread_km: float) -> Stood:
+    """Each of these records (time, north, east; phones x records) moved to the middle of those that stand
+    with it.
+
+    The records are of those phones, whether or not they stand in `phones`.
+    """
     one = np.float32(spread_km * spread_km / 2)
-    weight = beside(phones, phones.north, phones.east, one) * phones.held[:, None, :]
-    total = np.maximum(weight.sum(axis=2), 1)
-    north = (weight * phones.north[:, None, :]).sum(axis=2) / total
-    east = (weight * phones.east[:, None, :]).sum(axis=2) / total
-    return Stood(north, east, total, one)
+    time_s, north, east = at
+    weight = beside(phones, north, east, one)
+    weight *= phones.held[:, None, :] & (phones.time_s[:, None, :] != time_s[:, :, None])
+    total = 1 + weight.sum(axis=2)
+    return Stood(
+        (north + (weight * phones.north[:, None, :]).sum(axis=2)) / total,
+        (east + (weight * phones.east[:, None, :]).sum(axis=2)) / total,
+        total,
+        one,
+    )
+
+
+def thinned(fixes: Fixes, most: int) -> Fixes:
+    """At most so many records of each number, spread evenly, two consecutive ones at a time."""
+    count = np.bincount(fixes.number)
+    place = np.arange(fixes.number.size) - (np.cumsum(count) - count)[fixes.number]
+    of = np.maximum((count + 1) // 2, 1)[fixes.number]  # twos
+    two, kept = place // 2, np.minimum(of, most // 2)
+    return fixes.where((two * kept) // of != ((two - 1) * kept) // of)
 
 
 def beside(phones: Padded, north: Singles, east: Singles, one: np.float32) -> Singles:
@@ -125,8 +155,8 @@ def usual(
     north, east) are those of all phones (one dimension) or each phone's own records (two), which are
     then taken out of the middles that they stand in by the part `without`.
     """
-    at, to_north, to_east = (np.atleast_2d(x)[:, :, None] for x in moments)
-    apart = np.abs(phones.time_s[:, None, :] - at)
+    to_north, to_east = (np.atleast_2d(x)[:, :, None] for x in moments[1:])
+    apart = np.abs(phones.time_s[:, None, :] - np.atleast_2d(moments[0])[:, :, None])
     hours = (apart % DAY_S).astype(np.float32) / np.float32(HOUR_S)
     hours = np.minimum(hours, 24 - hours)
     weight = np.exp(-hours * hours / np.float32(2 * HOURS * HOURS)) + np.float32(ANY_HOUR)
@@ -143,7 +173,7 @@ def usual(
 def learn(index: Index) -> Habits:
     """The shares and the spread that this index's own phones show."""
     numbers = np.unique(np.linspace(0, max(index.size - 1, 0), SAMPLE).astype(np.int64))
-    fixes = index.of(numbers)
+    fixes = thinned(index.of(numbers), TAUGHT)
     phones = Padded.of(fixes, numbers.size)
     before, after = _steps(fixes)
     band = np.searchsorted(EDGES_S, fixes.time_s[after] - fixes.time_s[before], side="right")
@@ -153,11 +183,11 @@ def learn(index: Index) -> Habits:
     row, column = fixes.number[after], after - _firsts(fixes)[fixes.number[after]]
     moments = (phones.time_s, phones.north, phones.east)
     for _ in range(ROUNDS):
-        stood = gathered(phones, found.spread_km)
+        stood = gathered(phones, moments, found.spread_km)
         part = beside(phones, phones.north, phones.east, stood.one)
         one, near, _ = usual(phones, stood, moments, np.where(_others(part.shape), part, 0))
         parts = np.vstack([one[row, column], near[row, column], public])
-        left = stood.n[row, column - 1] - part[row, column - 1, column]
+        left = np.maximum(stood.n[row, column - 1] - part[row, column - 1, column], 1)
         squared = (stood.north[row, column - 1] - phones.north[row, column]) ** 2
         squared += (stood.east[row, column - 1] - phones.east[row, column]) ** 2
         squared *= (stood.n[row, column - 1] / left) ** 2
@@ -174,7 +204,8 @@ def _better(old: Habits, band: Ints, stood: tuple[Singles, Singles], parts: Floa
     """One round of EM; `stood` is how far (squared) each record was from the middle of so many before it."""
     squared, n = stood
     share = old.same[band]
-    stayed = share * bell(squared, np.float32(old.spread_km**2 / 2) * (1 + 1 / n))
+    spread = old.spread_km**2 / 2 * (1 + 1 / n)
+    stayed = share * bell(squared, spread.astype(np.float32))
     rest = np.array([old.usual, old.near, old.public])[:, None] * parts
     moved = (1 - share) * rest.sum(axis=0)
     owed = stayed / np.maximum(stayed + moved, 1e-300)

@@ -1,17 +1,18 @@
 """Wide: the few of a million numbers that are worth comparing exactly, best first.
 
-Three sieves, each on fewer numbers than the last. The block: everybody who was within two kilometres or so and an
-hour or so of the subject's records, scored by how close, how soon and how few others were. The cheap ratio, on
-the BLOCK best: the same and whether their places on other days are the subject's, hour of day left aside. The
-ratio, on the EXACT best: the probability of every record of the subject if this number's person made it
-(`whereabouts`), against the public's. Named numbers pass every sieve.
+Three sieves, each on fewer numbers than the last. The block: everybody who was within two kilometres or
+so and an hour or so of the subject's records, scored by how close, how soon and how few others were.
+The cheap ratio, on the BLOCK best: the same and whether their places on other days are the subject's,
+hour of day left aside. The ratio, on the EXACT best: the probability of every record of the subject if
+this number's person made it (`whereabouts`), against the public's. Named numbers pass every sieve.
 
-The subject's own last record is allowed for: what it explains already counts once, however many records one stay
-has left.
+The subject's own last record is allowed for: what it explains already counts once, however many records
+one stay has left.
 
 Source: blocking by place and time, then a score (Wang et al., SDM 2018); docs/methods/wide.md.
-Blind to: a number that was never within an hour and BLOCK_KM of a record of the subject, unless it is named; a
-    holder whose phones are never used in one place; contacts and handsets, which other strands compare.
+Blind to: a number that was never within an hour and BLOCK_KM of a record of the subject, unless it is
+    named; a holder whose phones are never used in one place; contacts and handsets, which other strands
+    compare.
 """
 
 from collections.abc import Sequence
@@ -32,11 +33,12 @@ from lineholder.attribute.postings import (
     keys,
     ranges,
 )
-from lineholder.attribute.whereabouts import Habits, Padded, Stood, bell, gathered, usual
+from lineholder.attribute.whereabouts import TAUGHT, Habits, Padded, bell, gathered, thinned, usual
 from lineholder.maths.sample import Floats, Ints
 
 BLOCK = 5000  # numbers that pass the first sieve
 EXACT = 400  # numbers that pass the second
+READ = 100  # records of each number, and of the subject, that the ratio reads, spread evenly
 SPOT_KM = 1.0  # records of the subject no further apart are one spot for the cheap ratio
 FLOOR = 0.02  # of the public's density: what habits that explain nothing are taken to explain
 
@@ -96,7 +98,8 @@ def _best(numbers: Ints, score: Floats, most: int, kept: Ints) -> Ints:
 def meet(index: Index, habits: Habits, subject: Fixes) -> Near:
     """Everybody whose records lie in the hour and block of one of the subject's, or beside them.
 
-    The score is the sum, over pairs of records, of ln(1 + same-stay density / everybody's density there then).
+    The score is the sum, over pairs of records, of ln(1 + same-stay density / everybody's density
+    there then).
     """
     found = [(np.empty(0, dtype=np.int32), np.empty(0, dtype=np.float32))]
     hours = subject.time_s // HOUR_S
@@ -118,7 +121,7 @@ def meet(index: Index, habits: Habits, subject: Fixes) -> Near:
     number, gain = (np.concatenate(part) for part in zip(*found, strict=True))
     total = np.bincount(number, gain, minlength=1)
     numbers = np.flatnonzero(total)
-    return Near(numbers, total[numbers], number.size)
+    return Near(numbers.astype(np.int64), total[numbers].astype(np.float64), number.size)
 
 
 def _beside(held: Ints, hours: Ints, events: Fixes) -> tuple[Ints, Ints, Ints]:
@@ -144,14 +147,18 @@ def _seen(day: Day, hours: Ints, here: Ints) -> Singles:
 
 def haunts(index: Index, habits: Habits, subject: Fixes, numbers: Ints) -> Floats:
     """The sum, over the subject's records, of ln(a number's share of time in its spot / everybody's)."""
-    spot = _spots(subject)
-    centres, count = np.unique(spot, return_counts=True)
-    fixes = index.of(numbers)
+    if not (numbers.size and subject.time_s.size):
+        return np.zeros(numbers.size)
+    subject = thinned(subject, READ)
+    centres, count = np.unique(_spots(subject), return_counts=True)
+    fixes = thinned(index.of(numbers), TAUGHT)
     squared = (fixes.north[:, None] - subject.north[centres]) ** 2
     squared += (fixes.east[:, None] - subject.east[centres]) ** 2
     held = np.bincount(fixes.number, minlength=numbers.size)
     rows = np.append(0, np.cumsum(held))
-    of = csr_array((np.ones(fixes.number.size, np.float32), np.arange(fixes.number.size), rows))
+    shape = (numbers.size, fixes.number.size)
+    ones = np.ones(fixes.number.size, dtype=np.float32)
+    of = csr_array((ones, np.arange(fixes.number.size), rows), shape)
     share = (of @ habits.density(squared)) / np.maximum(held, 1)[:, None]
     public = index.public(subject.north[centres], subject.east[centres])
     return np.asarray(np.log(share / public + FLOOR) @ count, dtype=np.float64)
@@ -170,32 +177,44 @@ def _spots(subject: Fixes) -> Ints:
 
 def log10_ratio(index: Index, habits: Habits, subject: Fixes, numbers: Ints) -> Floats:
     """The log10 of P(the subject's records | each number's person) / P(the same | the public)."""
-    phones = Padded.of(index.of(numbers), numbers.size)
-    at = (subject.time_s, subject.north, subject.east)
-    stood = gathered(phones, habits.spread_km)
-    one, near, known = usual(phones, stood, at)
+    if not (numbers.size and subject.time_s.size):
+        return np.zeros(numbers.size)
+    subject, fixes = thinned(subject, READ), index.of(numbers)
+    phones = Padded.of(thinned(fixes, READ), numbers.size)
+    stood = gathered(phones, (phones.time_s, phones.north, phones.east), habits.spread_km)
+    one, near, known = usual(phones, stood, (subject.time_s, subject.north, subject.east))
     public = index.public(subject.north, subject.east)
     habit = np.where(known, habits.usual * one + habits.near * near, 1 - habits.public)
     person = habit * np.where(known, 1.0, public) + habits.public * public
-    for stay, density in reversed(_neighbours(habits, subject, phones, stood)):
+    for stay, density in reversed(_neighbours(habits, subject, fixes, phones)):
         person = stay * density + (1 - stay) * person
     stay, own = _own(habits, subject)
     told = np.log10(own + (1 - stay) * person) - np.log10(own + (1 - stay) * public)
     return np.asarray(told.sum(axis=1), dtype=np.float64)
 
 
-def _neighbours(habits: Habits, subject: Fixes, phones: Padded, stood: Stood) -> list[tuple[Singles, Singles]]:
-    """The share of one stay and the density by each phone's nearest record in time, then by the other side's."""
-    after = (phones.time_s[:, None, :] <= subject.time_s[:, None]).sum(axis=2)
-    row = np.arange(after.shape[0])[:, None]
+def _neighbours(
+    habits: Habits, subject: Fixes, fixes: Fixes, phones: Padded
+) -> list[tuple[Singles, Singles]]:
+    """The share of one stay and the density by each phone's record next in time, then by the other side's."""
+    count = np.bincount(fixes.number, minlength=phones.held.shape[0])
+    first = (np.cumsum(count) - count)[:, None]
+    span = int(max(fixes.time_s.max(initial=0), subject.time_s.max())) + 1
+    moment = np.arange(count.size)[:, None] * span + subject.time_s
+    after = np.searchsorted(fixes.number.astype(np.int64) * span + fixes.time_s, moment, "right")
     sides = []
-    for column in (after - 1, after):
-        at = np.clip(column, 0, phones.held.shape[1] - 1)
-        there = (column == at) & phones.held[row, at]
-        delay = np.where(there, np.abs(phones.time_s[row, at] - subject.time_s), DAY_S)
-        squared = (stood.north[row, at] - subject.north) ** 2
-        squared += (stood.east[row, at] - subject.east) ** 2
-        variance = stood.one * (1 + 1 / stood.n[row, at])
+    for row in (after - 1, after):
+        there = (row >= first) & (row < first + count[:, None])
+        at = np.clip(row, 0, max(fixes.number.size - 1, 0))
+        there &= fixes.number.size > 0
+        time_s, north, east = (
+            np.where(there, v[at] if v.size else 0, 0)
+            for v in (fixes.time_s, fixes.north, fixes.east)
+        )
+        delay = np.where(there, np.abs(time_s - subject.time_s), DAY_S)
+        middle = gathered(phones, (time_s, north, east), habits.spread_km)
+        squared = (middle.north - subject.north) ** 2 + (middle.east - subject.east) ** 2
+        variance = middle.one * (1 + 1 / middle.n)
         sides.append((delay, habits.stay(delay), bell(squared, variance)))
     (before_s, *before), (after_s, *behind) = sides
     first = before_s <= after_s
