@@ -58,7 +58,7 @@ def _sums(group: Array, at: Array, shape: tuple[int, int]) -> tuple[Array, ...]:
 
 
 def _places(spec: Spec, of: People, numbers: Array, stays: Array) -> tuple[Array, Array]:
-    """Weights, numbers x stays x places, and the places (numbers x places x 2); the trip round home is last."""
+    """Weights (numbers x stays x places) and places (numbers x places x 2); a trip round home is last."""
     p_out, p_work = (p[stays] for p in doing(spec))
     works = of.works[numbers][:, None]
     out = np.broadcast_to(p_out, (numbers.size, stays.size))

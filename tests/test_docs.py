@@ -31,8 +31,12 @@ from lineholder.attribute import (
     location,
     moments,
     movement,
+    nearby,
+    postings,
     segments,
     subject,
+    whereabouts,
+    wide,
 )
 from lineholder.attribute import combine as combining
 from lineholder.attribute import find as finding
@@ -82,6 +86,7 @@ METHODS: dict[str, tuple[Any, ...]] = {
         location,
         difference,
     ),
+    "wide": (wide, whereabouts, postings, nearby),
     "movement": (movement, association, coverage, carrying, exclusion),
     **{m.ask.__module__.rpartition(".")[2]: (sys.modules[m.ask.__module__],) for m in MODELS},
     "succession": (

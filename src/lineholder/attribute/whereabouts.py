@@ -33,7 +33,7 @@ HOURS = 2.0  # standard deviation of an hour of day that habits are alike in
 ANY_HOUR = 0.15  # weight of habits at any other hour
 NEAR_KM = 6.0  # standard deviation of what lies near one's usual places
 START = (1.0, 0.7, 0.2)  # first guess: spread in km, share of one stay, shares of near and public
-ROUNDS, SAMPLE = 12, 600
+ROUNDS, SAMPLE = 8, 400
 TAUGHT = 40  # records of each that teach
 
 

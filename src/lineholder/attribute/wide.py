@@ -215,12 +215,13 @@ def _neighbours(
         middle = gathered(phones, (time_s, north, east), habits.spread_km)
         squared = (middle.north - subject.north) ** 2 + (middle.east - subject.east) ** 2
         variance = middle.one * (1 + 1 / middle.n)
-        sides.append((delay, habits.stay(delay), bell(squared, variance)))
+        density = bell(squared, variance.astype(np.float32))
+        sides.append((delay, habits.stay(delay), density))
     (before_s, *before), (after_s, *behind) = sides
-    first = before_s <= after_s
+    sooner = before_s <= after_s
     pairs = list(zip(before, behind, strict=True))
-    nearest = tuple(np.where(first, b, a) for b, a in pairs)
-    other = tuple(np.where(first, a, b) for b, a in pairs)
+    nearest = tuple(np.where(sooner, b, a) for b, a in pairs)
+    other = tuple(np.where(sooner, a, b) for b, a in pairs)
     return [(nearest[0], nearest[1]), (other[0], other[1])]
 
 

@@ -26,14 +26,13 @@ from lineholder.storage.engines.duckdb import Engine
 from lineholder.storage.holding import Holding
 
 DAY_S = 86_400
-RECORDS = pa.schema(
-    [
-        ("number", pa.string()),
-        ("start_s", pa.int64()),
-        ("lat", pa.float64()),
-        ("lon", pa.float64()),
-    ]
+COLUMNS: tuple[tuple[str, pa.DataType], ...] = (
+    ("number", pa.string()),
+    ("start_s", pa.int64()),
+    ("lat", pa.float64()),
+    ("lon", pa.float64()),
 )
+RECORDS = pa.schema(list(COLUMNS))
 PLACED = """
     WITH placed AS (
         SELECT cell, lat, lon FROM (
@@ -120,7 +119,8 @@ def _reach(workspace: Path, counted: Counted) -> tuple[int, int]:
     known = [s for s in stats if s is not None and s.has_min_max]
     if not known:
         return 0, -1
-    return min(int(s.min) for s in known) // DAY_S, max(int(s.max) for s in known) // DAY_S
+    ends: list[int] = [end for s in known for end in (s.min, s.max)]  # type: ignore[misc]
+    return min(ends) // DAY_S, max(ends) // DAY_S
 
 
 def _replaces(new: PlacedDay, old: PlacedDay) -> bool:
