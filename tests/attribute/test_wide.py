@@ -1,6 +1,7 @@
 """The search of many: against a look at everybody, and on a small country of which everything is known."""
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -86,7 +87,7 @@ def test_what_is_learnt_of_stays_is_what_the_country_was_made_with(country):
     """Two hours are a stay: of moments x apart the share 1 - x / 2 h is of one; two places are as far apart
     as two records' noise."""
     _, _, habits = country
-    middle = [EDGES_S[0] / 2, *((a + b) / 2 for a, b in zip(EDGES_S, EDGES_S[1:], strict=False))]
+    middle = [EDGES_S[0] / 2, *((a + b) / 2 for a, b in pairwise(EDGES_S))]
     made = [max(0.0, 1 - x / million_world.STAY_S) for x in middle]
     assert habits.same[:-1] == pytest.approx(made, abs=0.12)
     assert habits.same[-1] == 0

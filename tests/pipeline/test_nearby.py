@@ -57,7 +57,7 @@ def test_the_block_holds_every_phone_that_moved_with_the_carrier(desk, both):
 
 
 def test_the_index_is_kept_while_nothing_changes(desk):
-    store, actor, scope = desk.three
+    store, _, scope = desk.three
     with records(store, scope) as engine:
         first = nearby.nearby(store, scope, engine)
         assert nearby.nearby(store, scope, engine) is first

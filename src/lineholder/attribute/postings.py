@@ -1,5 +1,4 @@
-"""Postings: who was in which two kilometres in which hour, a day at a time, so that a million can be
-searched.
+"""Postings: who was in which two kilometres in which hour, day by day, for the search of a million.
 
 A day holds its placed records twice: ordered by (hour, block of places), which says who was near a
 place at a time without looking at anybody else, and ordered by number, which says where one number was.
@@ -166,7 +165,7 @@ class Index:
         return Index([*kept, *days], size)
 
     def of(self, numbers: Ints) -> Fixes:
-        """The records of these numbers, which ascend, by number and time; `number` is the place in `numbers`."""
+        """The records of these numbers (ascending), by number and time; `number` is its place there."""
         parts = [self._of_day(day, numbers) for day in self.days.values()]
         if not parts:
             none = np.empty(0, dtype=np.float32)
@@ -198,7 +197,7 @@ class Index:
         return blocks, np.bincount(place.reshape(-1), np.concatenate(count)).astype(np.float64)
 
     def public(self, north: Singles, east: Singles) -> Floats:
-        """Everybody's density at these places per km2, over all hours; half a record where nobody was seen."""
+        """Everybody's density at these places per km2, over all hours; half a record where none is."""
         blocks, count = self._public
         wanted = keys(np.zeros(north.size, dtype=np.int64), north, east)
         at = np.minimum(np.searchsorted(blocks, wanted), max(blocks.size - 1, 0))

@@ -32,8 +32,8 @@ APART_S = 21_600  # habits are learnt from records at least so far away from the
 HOURS = 2.0  # standard deviation of an hour of day that habits are alike in
 ANY_HOUR = 0.15  # weight of habits at any other hour
 NEAR_KM = 6.0  # standard deviation of what lies near one's usual places
-START = (1.0, 0.7, 0.2)  # first guess: spread in km, share of one stay, shares of near and public
-ROUNDS, SAMPLE = 8, 400
+START = (1.0, 0.2)  # first guess: spread in km, shares of near and public
+ROUNDS, SAMPLE = 8, 600
 TAUGHT = 40  # records of each that teach
 
 
@@ -109,10 +109,10 @@ class Stood:
 
 
 def gathered(phones: Padded, at: tuple[Ints, Singles, Singles], spread_km: float) -> Stood:
-    """Each of these records (time, north, east; phones x records) moved to the middle of those that stand
-    with it.
+    """Each of these records moved to the middle of those that stand with it.
 
-    The records are of those phones, whether or not they stand in `phones`.
+    `at` is time, north and east, phones x records. The records are of those phones, whether or not
+    they stand in `phones`.
     """
     one = np.float32(spread_km * spread_km / 2)
     time_s, north, east = at
@@ -178,8 +178,9 @@ def learn(index: Index) -> Habits:
     before, after = _steps(fixes)
     band = np.searchsorted(EDGES_S, fixes.time_s[after] - fixes.time_s[before], side="right")
     public = index.public(fixes.north[after], fixes.east[after])
-    spread, same, small = START
-    found = Habits(spread, np.full(len(EDGES_S) + 1, same), 1 - 2 * small, small, small)
+    spread, small = START
+    same = np.append(0.5 ** (np.array(EDGES_S) / HOUR_S), 0)  # half of what is an hour apart
+    found = Habits(spread, same, 1 - 2 * small, small, small)
     row, column = fixes.number[after], after - _firsts(fixes)[fixes.number[after]]
     moments = (phones.time_s, phones.north, phones.east)
     for _ in range(ROUNDS):

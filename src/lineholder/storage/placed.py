@@ -1,5 +1,4 @@
-"""Placed records by day: a derived copy of who was where, sorted, from which a search index is made at
-once.
+"""Placed records by day: a derived, sorted copy of who was where, from which a search index is made.
 
 A file holds one UTC day: number, time and place (of the cell, else the record's own), by number and
 time. Its name is the digest of what it was made from: the question, the day, the segments that reach
