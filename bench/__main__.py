@@ -13,6 +13,8 @@ PARTS = {
     "counties",
     "fit",
     "fit_attribution",
+    "million_oracle",
+    "million_world",
     "__main__",
 }  # not benches: what they share, and the fit of the weights
 

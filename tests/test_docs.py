@@ -31,9 +31,13 @@ from lineholder.attribute import (
     location,
     moments,
     movement,
+    nearby,
+    postings,
     segments,
     subject,
     together,
+    whereabouts,
+    wide,
 )
 from lineholder.attribute import combine as combining
 from lineholder.attribute import find as finding
@@ -104,6 +108,7 @@ METHODS: dict[str, tuple[Any, ...]] = {
         location,
         difference,
     ),
+    "wide": (wide, whereabouts, postings, nearby),
     "movement": (movement, association, coverage, carrying, exclusion),
     "together": (together,),
     **{m.ask.__module__.rpartition(".")[2]: (sys.modules[m.ask.__module__],) for m in MODELS},

@@ -11,6 +11,7 @@ from lineholder.attribute.combine import not_in_data
 from lineholder.attribute.describe import Context, described
 from lineholder.attribute.fitted import Fitted
 from lineholder.attribute.measure import Measured, measure
+from lineholder.attribute.nearby import Nearer
 from lineholder.attribute.subject import Subject, ask_handsets, ask_used, same_handset
 from lineholder.model.attribution import Attribution, Candidate, Found
 from lineholder.model.digest import digest
@@ -61,8 +62,11 @@ def version(asked: Asked, fitted: Fitted, snapshot: str) -> str:
     return digest([questions, [list(n) for n in asked.lines], fitted.digest, snapshot])
 
 
-def find(asker: Asker, asked: Asked, fitted: Fitted) -> Answered:
-    """The candidates for whoever carries the number, best first, with everything they rest on."""
+def find(asker: Asker, asked: Asked, fitted: Fitted, nearer: Nearer | None = None) -> Answered:
+    """The candidates for whoever carries the number, best first, with everything they rest on.
+
+    `nearer` gives the index of these very records, for a holding that is too large to compare everybody.
+    """
     used = asker.answer(ask_used(asked.number, asked.from_s, asked.to_s)).table.to_pylist()[0]
     handset = same_handset(asker.answer(ask_handsets(asked.number)).table)
     hand = frozenset(handset | asked.own_line()) - {asked.number}
@@ -70,7 +74,7 @@ def find(asker: Asker, asked: Asked, fitted: Fitted) -> Answered:
         return Answered(_unseen(asker, asked, fitted, hand), ())
     subject = Subject(asked.number, tuple(sorted(hand)), used["first_s"], used["last_s"] + 1)
     leave_out = hand | asked.all_lines() | {asked.number}
-    found = measure(asker, subject, frozenset(leave_out))
+    found = measure(asker, subject, frozenset(leave_out), nearer=nearer)
     when = moments.read(asker.answer(moments.ask(subject)).table)
     return _answered(asker, Context(subject, found, fitted, when), used)
 

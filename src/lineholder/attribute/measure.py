@@ -20,8 +20,9 @@ from lineholder.attribute.coverage import Kernel
 from lineholder.attribute.fitted import Fitted
 from lineholder.attribute.model import Facts
 from lineholder.attribute.movement import NO_DAYS, Days, Switches, Track
+from lineholder.attribute.nearby import WIDE, Nearer, ask_size
 from lineholder.attribute.subject import Subject, table
-from lineholder.attribute.tracks import ground, tracks
+from lineholder.attribute.tracks import Ground, ground, tracks
 from lineholder.maths.sample import Flags, Floats, Ints
 from lineholder.model.question import Asker
 
@@ -122,12 +123,17 @@ class Measured:
 
 
 def measure(
-    asker: Asker, subject: Subject, leave_out: frozenset[str], shift_days: int = 0
+    asker: Asker,
+    subject: Subject,
+    leave_out: frozenset[str],
+    shift_days: int = 0,
+    nearer: Nearer | None = None,
 ) -> Measured:
     """Compare the subject with every number in concurrent use but those of `leave_out`.
 
     With `shift_days` the candidates' movements are read so many days later: the same habits on other
-    days, the null that the evidence against "own habits" is calibrated on.
+    days, the null that the evidence against "own habits" is calibrated on. In a holding of more than
+    nearby.WIDE numbers with places `nearer` says whose movements are compared at all.
     """
     refuse_double(MODELS)
     seen = asker.answer(block.ask_seen(subject, block.Params())).table
@@ -138,7 +144,8 @@ def measure(
         rows = asker.answer(model.ask(subject), given).table.to_pylist()
         facts[model.name] = {row["number"]: row for row in rows}
     sat = frozenset(facts[handset_sharing.MODEL.name])
-    motion = _motion(asker, subject, candidates, sat, shift_days)
+    compared, land = _compared(asker, subject, candidates, (sat, leave_out), nearer)
+    motion = _motion(asker, subject, candidates, (compared, land), shift_days)
     days = motion.days() if motion else NO_DAYS
     first = moved(days, len(candidates))
     closest, beside = np.empty(0, dtype=np.int64), None
@@ -155,20 +162,37 @@ def _closest(first: Moved, motion: Motion) -> Ints:
     return np.sort(owners[order[:CLOSEST]])
 
 
+def _compared(
+    asker: Asker,
+    subject: Subject,
+    candidates: Sequence[str],
+    named_and_out: tuple[frozenset[str], frozenset[str]],
+    nearer: Nearer | None,
+) -> tuple[list[str], Ground]:
+    """The candidates nearest in place and time, and those that a hard identifier names; and the ground."""
+    named, out = named_and_out
+    if nearer is not None and asker.answer(ask_size()).table["n"][0].as_py() > WIDE:
+        few = nearer().shortlist(subject, named, out)
+        allowed = sorted(set(few).intersection(candidates))
+        land = ground(asker, [*allowed, subject.number])
+        return [n for n in allowed if n in land.place], land
+    land = ground(asker)
+    placed = frozenset(n for n in candidates if n in land.place)
+    near = block.nearest(asker.answer(block.ask_near(subject)).table, placed)
+    return sorted({*near, *(named & placed)}), land
+
+
 def _motion(
     asker: Asker,
     subject: Subject,
     candidates: Sequence[str],
-    named: frozenset[str],
+    among: tuple[list[str], Ground],
     shift_days: int,
 ) -> Motion | None:
-    """Of the candidates nearest in place and time, and of those that a hard identifier names."""
-    land = ground(asker)
+    """Of those compared, on their ground; None where it lacks the subject."""
+    compared, land = among
     if subject.number not in land.place:
         return None
-    placed = frozenset(n for n in candidates if n in land.place)
-    near = block.nearest(asker.answer(block.ask_near(subject)).table, placed)
-    compared = sorted({*near, *(named & placed)})
     mine, theirs = tracks(asker, subject, compared, land)
     if shift_days:
         theirs = Track(theirs.owner, theirs.time_s + shift_days * movement.DAY_S, theirs.cell)

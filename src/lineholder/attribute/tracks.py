@@ -5,6 +5,7 @@ Blind to: places that a row itself gives (latitude, longitude) beside its cell; 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
@@ -25,6 +26,8 @@ USED = """
     SELECT subject AS number, cell, COUNT(*) AS n FROM observations WHERE cell IS NOT NULL
     GROUP BY subject, cell ORDER BY subject, cell
 """
+OF = "observations WHERE"  # what the three questions read; of a larger holding, of some numbers alone
+OF_SOME = "observations WHERE subject IN (SELECT number FROM candidates) AND"
 STEPS = """
     WITH moves AS (
         SELECT cell AS before, LEAD(cell) OVER w AS after, LEAD(start_s) OVER w - start_s AS delay_s
@@ -105,15 +108,20 @@ class Ground:
         return tuple(Steps(before[r], after[r], n[r]) for r in rows)
 
 
-def ground(asker: Asker) -> Ground:
-    """Ask for sites, who used them, and self-transitions."""
+def ground(asker: Asker, of: Sequence[str] | None = None) -> Ground:
+    """Ask for sites, who used them, and self-transitions: everybody's, or those of some numbers alone."""
     least, middle, most = BANDS_S[0][0], BANDS_S[0][1], BANDS_S[1][1]
     span = {"least_s": least, "middle_s": middle, "most_s": most}
-    return Ground(
-        asker.answer(Question("placed cells", PLACED)).table,
-        asker.answer(Question("cells that numbers used", USED)).table,
-        asker.answer(Question("from cell to cell", STEPS, span)).table,
+    questions: tuple[Question, ...] = (
+        Question("placed cells", PLACED),
+        Question("cells that numbers used", USED),
+        Question("from cell to cell", STEPS, span),
     )
+    given = None if of is None else {"candidates": table(of)}
+    if of is not None:
+        questions = tuple(replace(q, sql=q.sql.replace(OF, OF_SOME)) for q in questions)
+    placed, used, steps = (asker.answer(q, given).table for q in questions)
+    return Ground(placed, used, steps)
 
 
 def tracks(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from lineholder.model.plain import from_plain, to_plain
 from lineholder.model.progress import Progress, silent
 from lineholder.pipeline.access import now_s, require
 from lineholder.pipeline.lines import canonical, find_lines, lines_found
+from lineholder.pipeline.nearby import nearby
 from lineholder.pipeline.workspace import opened_seals, records
 from lineholder.storage import Store
 from lineholder.storage.register import findings, references
@@ -48,7 +50,7 @@ def attribute(  # noqa: PLR0913 - the three of every function, then the question
         saved = findings.find(store.register, stage, version)
         if saved is not None:
             return from_plain(Attribution, saved)
-        answered = finding.find(asker, asked, fitted)
+        answered = finding.find(asker, asked, fitted, partial(nearby, store, scope, asker))
     attribution = replace(answered.attribution, version=version)
     references.save(store.register, *answered.references)
     findings.save(store.register, stage, version, to_plain(attribution), now_s())

@@ -17,6 +17,7 @@ from lineholder.storage.engines.views import Generation, Generations
 FOLDER = "derived"
 LIST = "communications.json"
 SORTED_LIST = "sorted.json"
+PLACED_LIST = "placed.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +102,19 @@ def sorted_files(workspace: Path) -> tuple[Made, ...]:
     return (Made(**json.loads(path.read_text("utf-8"))["made"]),) if path.exists() else ()
 
 
+def placed_files(workspace: Path) -> tuple[Made, ...]:
+    """Return the files of placed records by day (placed), () where there are none."""
+    path = workspace / FOLDER / PLACED_LIST
+    listed = json.loads(path.read_text("utf-8"))["days"] if path.exists() else []
+    return tuple(Made(**day["made"]) for day in listed)
+
+
 def orphans(workspace: Path) -> list[Path]:
     """Return the derived files that the list does not name, in order."""
     derived = load(workspace)
     made = () if derived is None else files(derived)
-    named = {LIST, SORTED_LIST, *(Path(m.path).name for m in (*made, *sorted_files(workspace)))}
+    made = (*made, *sorted_files(workspace), *placed_files(workspace))
+    named = {LIST, SORTED_LIST, PLACED_LIST, *(Path(m.path).name for m in made)}
     return [f for f in sorted((workspace / FOLDER).iterdir()) if f.name not in named]
 
 
