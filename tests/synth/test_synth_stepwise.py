@@ -15,6 +15,7 @@ from lineholder.synth.clock import Clock
 from lineholder.synth.columns import DAY, HOUR
 from lineholder.synth.stepwise.chance import Chance
 from lineholder.synth.stepwise.country import lay_out
+from lineholder.synth.stepwise.holding import usual
 from lineholder.synth.stepwise.line import KINDS, Line
 from lineholder.synth.stepwise.movement import Plan, travelled
 from lineholder.synth.stepwise.numbers import Register
@@ -204,6 +205,14 @@ def test_no_number_is_in_two_calls(calls: list[tuple[float, int, int, int]]) -> 
     for number in range(8):
         own = sorted((c.when, c.when + c.duration) for c in kept if number in (c.a, c.b))
         assert all(a[1] <= b[0] + 1 for a, b in pairwise(own))
+
+
+def test_a_partial_holding_of_a_hamlet_holds_everybody_and_ends() -> None:
+    shire = empty(routine.MECHANICS)
+    settle(shire)
+    del shire.people[10:]
+    held = usual(shire)
+    assert held.returned == {n for person in shire.people for n in person.numbers()}
 
 
 def test_numbers_are_different_and_of_the_marked_ranges() -> None:

@@ -2,7 +2,7 @@
 
 A full holding lacks a few returns that did not come. A partial one is built around most of the lines:
 the order numbers of some, a part of each crew, a few customers' downloads, and bystanders up to a
-size between 28 and 180 subjects; where there are many lines it grows past that.
+size between 28 and 180 subjects, as far as there are some; with many lines it grows past that.
 """
 
 from dataclasses import dataclass, field
@@ -68,6 +68,8 @@ def usual(shire: Shire) -> Holding:
     chance.rng.shuffle(firms)
     holding.take(*firms[: chance.whole(1, 5)])
     pool = [p for p in shire.people if p.phones and not p.part]
+    unheld = {n for p in pool for n in p.numbers() if not holding.has(n)}
+    size = min(size, len(holding) + len(unheld))
     while len(holding) < size:
         person = chance.one_of(pool)
         holding.take(*(n for n in person.numbers() if not holding.has(n)))
