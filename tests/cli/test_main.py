@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -236,6 +237,34 @@ def test_the_demo_ends_with_the_lines_and_how_to_see_them(run, monkeypatch):
     assert code == 0
     assert "--workspace shown serve" in out.replace("\n", " ")
     assert json.loads(run("--workspace", "shown", "lines", "--json")[1])["lines"]
+
+
+@pytest.mark.parametrize("made", [False, True], ids=["nothing there", "empty folder"])
+def test_the_first_ingest_makes_the_workspace_and_says_so(run, made):
+    Path("a.csv").write_text(OBSERVATIONS, "utf-8")
+    if made:
+        Path("new").mkdir()
+    code, out, err = run("--workspace", "new", "ingest", "a.csv", "--power", "exercise", "--json")
+    assert code == 0
+    assert json.loads(out)["totals"]["rows_in_file"]
+    assert "made a workspace" in err
+    code, _, err = run("--workspace", "new", "ingest", "a.csv", "--power", "exercise")
+    assert code == 0
+    assert "made a workspace" not in err
+
+
+def test_an_ingest_of_nothing_makes_no_workspace(run):
+    assert run("--workspace", "new", "ingest", "nowhere.csv")[0] == 1
+    assert not Path("new").exists()
+
+
+def test_a_folder_with_other_things_is_never_made_a_workspace(run):
+    Path("a.csv").write_text(OBSERVATIONS, "utf-8")
+    Path("photos").mkdir()
+    Path("photos/cat.jpg").write_bytes(b"x")
+    code, _, err = run("--workspace", "photos", "ingest", "a.csv")
+    assert (code, "must be a Lineholder workspace" in err) == (1, True)
+    assert sorted(p.name for p in Path("photos").iterdir()) == ["cat.jpg"]
 
 
 @pytest.mark.parametrize("command", [("serve",), ("worker",)])

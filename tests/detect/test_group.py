@@ -38,6 +38,35 @@ def test_rivals_who_serve_the_same_customers_side_by_side_stay_two():
     assert pairs(told, LINE, OTHER) == ()
 
 
+def passed_on(told: Told, number: str, worker: str, customers: range, days: range) -> None:
+    for day in days:
+        for i in customers:
+            told.call(customer(i), number, day * DAY + i * HOUR / 2)
+            told.call(number, worker, day * DAY + i * HOUR / 2 + 120)
+
+
+def test_two_numbers_side_by_side_that_send_the_same_worker_are_one_line():
+    told = Told()
+    passed_on(told, LINE, THIRD, range(20), range(10))
+    passed_on(told, OTHER, THIRD, range(2, 22), range(10))
+    assert pairs(told, LINE, OTHER) == ((OTHER, LINE),)
+
+
+def test_rivals_with_workers_of_their_own_stay_two():
+    told = Told()
+    passed_on(told, LINE, THIRD, range(20), range(10))
+    passed_on(told, OTHER, "+447700999992", range(20), range(10))
+    assert pairs(told, LINE, OTHER) == ()
+
+
+def test_one_driver_who_works_a_little_for_both_does_not_make_them_one():
+    told = Told()
+    passed_on(told, LINE, THIRD, range(20), range(10))
+    passed_on(told, OTHER, "+447700999992", range(20), range(10))
+    passed_on(told, OTHER, THIRD, range(20, 24), range(10))
+    assert pairs(told, LINE, OTHER) == ()
+
+
 def test_a_number_that_a_few_ring_back_still_only_sends():
     told = Told()
     orders(told, LINE, range(20), range(20))

@@ -24,7 +24,7 @@ from rich.progress import (
 from lineholder.model.people import Actor, Scope
 from lineholder.model.progress import Progress as Report
 from lineholder.pipeline.access import default_scope, local_officer
-from lineholder.pipeline.workspace import Store, open_store
+from lineholder.pipeline.workspace import Store, create_store, is_unmade, open_store
 
 DEFAULT = Path("lineholder-data")
 
@@ -48,6 +48,12 @@ class Session:
         """The open workspace with the local officer under the default scope."""
         with closing(open_store(self.path)) as store:
             yield Desk(store, local_officer(store), default_scope())
+
+    def make_first(self) -> None:
+        """Make the workspace where nothing is there yet, and say so on standard error."""
+        if is_unmade(self.path):
+            create_store(self.path).close()
+            self.err.print(f"made a workspace in {self.path}", soft_wrap=True)
 
     @contextmanager
     def progress(self, what: str, *, in_bytes: bool = False) -> Iterator[Report]:

@@ -15,6 +15,7 @@ from lineholder.storage.register import entries, manifest
 __all__ = [
     "Store",
     "create_store",
+    "is_unmade",
     "ledger",
     "need_ledger",
     "open_store",
@@ -35,6 +36,11 @@ def create_store(path: Path, officer: str = LOCAL_OFFICER) -> Store:
 def open_store(path: Path) -> Store:
     """An existing workspace; Refused, with what to do, where there is none."""
     return Store.open(path)
+
+
+def is_unmade(path: Path) -> bool:
+    """Whether nothing is there yet, or an empty folder: the first ingest makes the workspace."""
+    return not path.exists() or (path.is_dir() and not any(path.iterdir()))
 
 
 def opened_seals(store: Store) -> frozenset[str]:

@@ -43,6 +43,8 @@ def ingest(  # noqa: PLR0913 - one option a thing that the officer says
         authority(authority_file) if authority_file else power(power_text) if power_text else None
     )
     said = Options(under, profile(layout) if layout else None, zone)
+    if any(path.exists() for path in paths):
+        session.make_first()
     with session.desk() as desk, session.progress("Reading", in_bytes=True) as report:
         done = intake.ingest(desk.store, desk.actor, desk.scope, paths, said, report)
     if as_json:
