@@ -78,10 +78,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table that is no list of figures; the first column names the row."""
+    """A table that is no list of figures; its first columns, so many as `names`, name the row."""
 
     heads: tuple[Head, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    names: int = 1
 
     def __post_init__(self) -> None:
         if any(len(row) != len(self.heads) for row in self.rows):

@@ -18,7 +18,7 @@ from lineholder.storage import Store
 from lineholder.storage.register import references
 
 
-def product(  # noqa: PLR0913 - the three of every function, then which product of what, as what
+def product(
     store: Store,
     actor: Actor,
     scope: Scope,
@@ -45,16 +45,16 @@ def _material(
     store: Store, actor: Actor, scope: Scope, kind: ProductKind, asked: Asked
 ) -> Material:
     """What this kind of product needs, and no more: a report orders no lines."""
-    weekly, monthly = kind is ProductKind.WEEKLY, kind is ProductKind.MONTHLY
+    weekly, annual = kind is ProductKind.WEEKLY, kind is ProductKind.ANNUAL
     from_s, to_s = asked.from_s or 0, asked.to_s or 0
     earlier = Asked(*period.before(kind, from_s))
     return Material(
         from_s=from_s,
         to_s=to_s,
         now=leaving(found(store, scope, asked)),
-        before=leaving(found(store, scope, earlier)) if monthly else None,
-        lasting=lasting(store, actor, scope, asked) if kind is ProductKind.ANNUAL else None,
-        histories=histories(store, actor, scope) if weekly else (),
+        before=leaving(found(store, scope, earlier)) if kind is ProductKind.MONTHLY else None,
+        lasting=lasting(store, actor, scope, asked) if annual else None,
+        histories=histories(store, actor, scope) if weekly or annual else (),
         harm=harm(store, actor, scope) if weekly else (),
     )
 

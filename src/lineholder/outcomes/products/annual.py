@@ -3,28 +3,17 @@
 Nothing in it says that anything happened because of the unit: it counts.
 """
 
-from lineholder.model.lasting import Held, Survival
 from lineholder.model.product import Cell, Part, Product, ProductKind
-from lineholder.outcomes.products import parts, period
+from lineholder.outcomes.products import closures, parts, period
 from lineholder.outcomes.products.parts import Made, Material, grid, said, text
 
-GROUP_WORDS = {
-    "all": "all closures",
-    "type1": "Type 1",
-    "type2": "Type 2",
-    "type1_confirmed": "Type 1, from its check-back on",
-}
-HOW_LONG = (
-    "The share still closed so many days on, of closures that were watched for so long (Kaplan-Meier, 95 % "
-    "interval). A line that came back unseen counts as closed."
-)
 LIKE = "One role and one plea stage on both sides of the date. A difference has no single cause."
 
 
 def make(told: Material, status: str) -> Made:
     """The report of the year."""
     unknown = parts.unknown(told)
-    held, terms = _held(told), _terms(told)
+    (held, references), terms = closures.held(told), _terms(told)
     front = (
         Part("What we did", _did(told)),
         Part("What held", (parts.stock_sentence(told), *parts.closure_sentences(told))),
@@ -51,7 +40,7 @@ def make(told: Material, status: str) -> Made:
         told.now.least,
         told.found.snapshot,
     )
-    return Made(product)
+    return Made(product, references)
 
 
 def _did(told: Material) -> tuple[str, ...]:
@@ -93,41 +82,6 @@ def _protected(told: Material) -> tuple[str, ...]:
     )
 
 
-def _held(told: Material) -> Part | None:
-    """Survival, a row a group; its sentences say how many came back."""
-    if told.lasting is None or not told.lasting.survival:
-        return None
-    ref = told.found.figure("closed").ref
-    rows = [_survival(one, ref) for one in told.lasting.survival]
-    days = [held.days for held in told.lasting.survival[0].held]
-    heads = (
-        ("Closures", 26, False), ("Closed", 9, True), ("Came back", 11, True), ("Failed", 9, True),
-        *((f"{n} days on", 20, False) for n in days),
-    )  # fmt: skip
-    lines = tuple(
-        f"{GROUP_WORDS[one.group.value].capitalize()}: {one.sentence}"
-        for one in told.lasting.survival
-    )
-    return Part("How long closures hold", (HOW_LONG, *lines), grid=grid(*heads, rows=rows))
-
-
-def _survival(one: Survival, ref: str | None) -> tuple[Cell, ...]:
-    return (
-        text(GROUP_WORDS[one.group.value]),
-        Cell(one.closures, ref=ref),
-        Cell(one.came_back),
-        Cell(one.failed),
-        *(_share(held) for held in one.held),
-    )
-
-
-def _share(held: Held) -> Cell:
-    if held.share is None or held.lower is None or held.upper is None:
-        return Cell(None, "nobody watched")
-    low, high = 100 * held.lower, 100 * held.upper
-    return Cell(f"{100 * held.share:.0f} % ({low:.0f} to {high:.0f})")
-
-
 def _terms(told: Material) -> Part | None:
     """Sentences like with like; None where no term lies in the period."""
     compared = told.found.sentences
@@ -150,7 +104,7 @@ def _terms(told: Material) -> Part | None:
         ("Median months", 12, True), ("Terms from then", 11, True), ("Median months", 12, True),
     )  # fmt: skip
     heading = f"Immediate terms before and from {day}"
-    return Part(heading, (LIKE, *_confounders(told)), grid=grid(*heads, rows=rows))
+    return Part(heading, (LIKE, *_confounders(told)), grid=grid(*heads, rows=rows, names=2))
 
 
 def _confounders(told: Material) -> tuple[str, ...]:

@@ -213,9 +213,11 @@ def text(words: str) -> Cell:
     return Cell(words or "not stated")
 
 
-def grid(*heads: tuple[str, int, bool], rows: Sequence[tuple[Cell, ...]]) -> Grid:
-    """A table of these columns: words, width, whether a number."""
-    return Grid(tuple(Head(*head) for head in heads), tuple(rows))
+def grid(
+    *heads: tuple[str, int, bool], rows: Sequence[tuple[Cell, ...]], names: int = 1
+) -> Grid:
+    """A table of these columns: words, width, whether a number; the first `names` of them name a row."""
+    return Grid(tuple(Head(*head) for head in heads), tuple(rows), names)
 
 
 def stock_sentence(told: Material) -> str:

@@ -138,7 +138,7 @@ def _changed(told: Material, refs: _Refs) -> Part:
     return Part(CHANGED, grid=grid(*heads, rows=found))
 
 
-def _listed(  # noqa: PLR0913 - a heading, a sentence, and what the list is made of
+def _listed(
     heading: str,
     sentence: str,
     now: Mapping[str, Move],

@@ -8,7 +8,8 @@ from lineholder.model.errors import NoData
 from lineholder.model.outcomes import Figure, Outcomes
 from lineholder.model.people import Permission
 from lineholder.pipeline.outcomes import Asked, outcomes
-from lineholder.web import period, waterfall, words
+from lineholder.paper import waterfall
+from lineholder.web import period, words
 from lineholder.web.page import Ask, Page, Paper
 
 FUNNEL = ("people_arrested", "people_charged", "people_convicted", "people_sentenced")
