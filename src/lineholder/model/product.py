@@ -20,6 +20,14 @@ class ProductKind(StrEnum):
     ANNUAL = "annual"  # the head of unit, and the public
 
 
+TITLES = {
+    ProductKind.WEEKLY: "Weekly tasking sheet",
+    ProductKind.MONTHLY: "Monthly return",
+    ProductKind.PROGRAMME: "Programme return",
+    ProductKind.ANNUAL: "Annual report",
+}
+
+
 class ProductForm(StrEnum):
     """The format of the file."""
 
@@ -109,7 +117,6 @@ class Product:
     """
 
     kind: ProductKind
-    title: str
     days: str
     until: str
     status: str
@@ -120,6 +127,11 @@ class Product:
     legend: tuple[str, ...]
     least: int
     snapshot: str
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return TITLES[self.kind]
 
     def file_name(self, form: ProductForm) -> str:
         """`lineholder-annual-2021-04-30.pdf`: kind and last day."""

@@ -23,6 +23,7 @@ RATES = {
     "charge_rate_charges": ("charges", "arrests"),
     "charge_rate_counts": ("counts", "arrests"),
 }
+NEEDS = {**RATES, "closures_undone": ("closed_t1_confirmed",)}  # known only where these are
 MEASURED_ON_PEOPLE = (
     "arrest_to_charge_hours_median", "arrest_to_charge_hours_p90", "custody_months_median",
     "custody_years_total",
@@ -46,7 +47,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """Outcomes as they may leave: `left_out` are figures without a value, `no_base` those without their `of`."""
+    """Outcomes as they may leave: `left_out` have no value, `no_base` no `of`."""
 
     found: Outcomes
     least: int
@@ -60,7 +61,8 @@ class Leaving:
         figure = self.found.figure(name)
         if name in self.left_out:
             return Cell(None, LEFT_OUT)
-        if figure.value is None:
+        parts = [self.found.figure(part).value for part in NEEDS.get(name, ())]
+        if figure.value is None or None in parts:
             return Cell(None, NOT_KNOWN)
         return Cell(figure.value, share=figure.unit == "share", ref=figure.ref)
 

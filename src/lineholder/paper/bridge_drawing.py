@@ -1,5 +1,6 @@
 """Bridge drawing: the waterfall as SVG, in a letter that the page carries."""
 
+from itertools import pairwise
 from xml.sax.saxutils import escape
 
 from lineholder.model.outcomes import Bridge
@@ -15,7 +16,7 @@ def svg(bridge: Bridge) -> str:
     drawn = columns(bridge)
     if not drawn:
         return ""
-    steps = "".join(_step(a, b) for a, b in zip(drawn, drawn[1:], strict=False))
+    steps = "".join(_step(a, b) for a, b in pairwise(drawn))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {TALL}" width="{WIDE}" '
         f'height="{TALL}" font-family="{FONT}" font-size="17" text-anchor="middle">'

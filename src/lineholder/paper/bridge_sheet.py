@@ -34,7 +34,11 @@ def fill(
         sheet.write_number(number - 1, 2, sign, formats["whole"])
         stocks = (
             (3, f"=IF(C{number}=0,B{number},D{number - 1}+C{number}*B{number})", after),
-            (4, f"=IF(C{number}=0,0,MIN(D{number - 1},D{number}))", min(before, after) if sign else 0),
+            (
+                4,
+                f"=IF(C{number}=0,0,MIN(D{number - 1},D{number}))",
+                min(before, after) if sign else 0,
+            ),
             (5, f"=IF(C{number}=0,B{number},0)", 0 if sign else value),
             (6, f"=IF(C{number}>0,B{number},0)", value if sign > 0 else 0),
             (7, f"=IF(C{number}<0,B{number},0)", value if sign < 0 else 0),
@@ -43,7 +47,11 @@ def fill(
             sheet.write_formula(number - 1, column, formula, formats["whole"], shown)
     sheet.write_string(LAST, 0, "Adds up", formats["text"])
     sheet.write_formula(
-        LAST, 1, f'=IF(D{LAST - 1}=B{LAST},"yes","no")', formats["told"], "yes" if bridge.balances else "no"
+        LAST,
+        1,
+        f'=IF(D{LAST - 1}=B{LAST},"yes","no")',
+        formats["told"],
+        "yes" if bridge.balances else "no",
     )
     sheet.insert_chart(LAST + 2, 0, _chart(workbook), {"description": "The bridge as a waterfall"})
 
@@ -53,10 +61,19 @@ def _chart(workbook: Workbook) -> object:
     assert chart is not None
     words = f"=Bridge!$A$2:$A${LAST}"
     chart.add_series(
-        {"categories": words, "values": f"=Bridge!$E$2:$E${LAST}", "fill": {"none": True}, "gap": 30}
+        {
+            "categories": words,
+            "values": f"=Bridge!$E$2:$E${LAST}",
+            "fill": {"none": True},
+            "gap": 30,
+        }
     )
     for column, colour in COLOURS:
-        label = {"value": True, "num_format": "#,##0;;", "font": {"color": "#FFFFFF", "bold": True}}
+        label = {
+            "value": True,
+            "num_format": "#,##0;;",
+            "font": {"color": "#FFFFFF", "bold": True},
+        }
         chart.add_series(
             {
                 "name": f"=Bridge!${column}$1",

@@ -1,6 +1,6 @@
 """Comma: a product as CSV, a row a number, so that any program reads it without knowing the layout.
 
-UTF-8 with the mark that Excel looks for, `\\r\\n` at line ends. Text that a spreadsheet would run as a
+UTF-8 with the mark that Excel looks for. Text that a spreadsheet would run as a
 formula (`=`, `+`, `-`, `@`, tab or return first) has an apostrophe before it.
 """
 
@@ -58,7 +58,7 @@ def _figure(part: Part, row: Row) -> Iterator[tuple[object, ...]]:
 
 
 def _grid(part: Part) -> Iterator[tuple[object, ...]]:
-    """Each cell beside its row's name; words stand in `note`. A row opens by its own reference or its name's."""
+    """Each cell beside its row's name, with its own reference or that name's; words stand in `note`."""
     if part.grid is None:
         return
     names = part.grid.names

@@ -86,7 +86,8 @@ def _part(part: Part) -> dict[str, Any]:
         "sentences": list(part.sentences),
         "figures": [_figure(row) for row in part.figures],
         "compared": any(row.before is not None for row in part.figures),
-        "listed": len({row.definition for row in part.figures}) == 1 and len(part.figures) > 1,
+        "listed": len({row.definition for row in part.figures}) == 1
+        and ":" in part.figures[0].name,
         "grid": None if part.grid is None else _grid(part.grid),
     }
 
@@ -97,7 +98,7 @@ def _figure(row: Row) -> dict[str, Any]:
         "value": shown(row.cell),
         "before": "" if row.before is None else shown(row.before),
         "unit": "" if row.cell.share else row.unit,
-        "of": "" if row.of is None else f"of {row.of:,}",
+        "of": f"of {row.of:,}" if row.of else "",
         "published": row.published,
         "definition": row.definition,
         "ref": row.cell.ref or "",
@@ -107,13 +108,9 @@ def _figure(row: Row) -> dict[str, Any]:
 def _grid(grid: Grid) -> dict[str, Any]:
     opens = any(cell.ref for row in grid.rows for cell in row)
     return {
-        "heads": [
-            {"text": h.text, "width": h.width, "right": h.is_number} for h in grid.heads
-        ],
+        "heads": [{"text": h.text, "width": h.width, "right": h.is_number} for h in grid.heads],
         "opens": opens,
-        "rows": [
-            {"cells": [shown(cell) for cell in row], "ref": _ref(row)} for row in grid.rows
-        ],
+        "rows": [{"cells": [shown(cell) for cell in row], "ref": _ref(row)} for row in grid.rows],
     }
 
 

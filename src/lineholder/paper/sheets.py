@@ -1,4 +1,4 @@
-"""Sheets: a product as a workbook: a summary, the bridge, every figure in one list to filter, a sheet a table.
+"""Sheets: a product as a workbook: a summary, the bridge, all figures in one list, a sheet a table.
 
 Numbers are numbers; words are never read as formulas, links or numbers. Every sheet prints on A4 with its
 head repeated, page numbers and the legend. No person stands in the file's properties, and its only date is
@@ -48,7 +48,9 @@ class Book:
     product: Product
     formats: dict[str, Format] = field(default_factory=dict)
 
-    def sheet(self, name: str, heads: Sequence[Head] = (), *, landscape: bool = False) -> Worksheet:
+    def sheet(
+        self, name: str, heads: Sequence[Head] = (), *, landscape: bool = False
+    ) -> Worksheet:
         """A new sheet, its head frozen and repeated on paper, its print set up."""
         sheet: Worksheet = self.workbook.add_worksheet(self._free(name))
         sheet.set_paper(A4)
@@ -77,7 +79,9 @@ class Book:
             kind = "share" if cell.share else "whole" if value == int(value) else "decimal"
             sheet.write_number(row, column, value, self.formats[kind])
 
-    def words(self, sheet: Worksheet, row: int, column: int, text: str, kind: str = "text") -> None:
+    def words(
+        self, sheet: Worksheet, row: int, column: int, text: str, kind: str = "text"
+    ) -> None:
         """Words in a format."""
         sheet.write_string(row, column, text, self.formats[kind])
 
@@ -102,7 +106,8 @@ def xlsx_bytes(product: Product) -> bytes:
     """The workbook."""
     out = io.BytesIO()
     options = {
-        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+        "strings_to_numbers": False,
     }  # fmt: skip
     with xlsxwriter.Workbook(out, options) as workbook:
         day = dt.datetime.combine(dt.date.fromisoformat(product.until), dt.time())

@@ -3,7 +3,7 @@
 Nothing in it says that anything happened because of the unit: it counts.
 """
 
-from lineholder.model.product import Cell, Part, Product, ProductKind
+from lineholder.model.product import Part, Product, ProductKind
 from lineholder.outcomes.products import closures, parts, period
 from lineholder.outcomes.products.parts import Made, Material, grid, said, text
 
@@ -23,7 +23,6 @@ def make(told: Material, status: str) -> Made:
     )
     product = Product(
         ProductKind.ANNUAL,
-        "Annual report",
         period.words(told.from_s, told.to_s),
         period.last_day(told.to_s).isoformat(),
         status,
@@ -45,11 +44,11 @@ def make(told: Material, status: str) -> Made:
 
 def _did(told: Material) -> tuple[str, ...]:
     seized = (
-        f"{said(told, 'lines_seized', 'drug line', 'drug lines')} seized "
-        f"({said(told, 'deal_lines_seized', 'of them a deal line', 'of them deal lines')}, "
-        f"{said(told, 'county_lines_seized', 'a county line', 'county lines')}). No seizure is a closure."
+        f"{said(told, 'lines_seized', 'drug line', 'drug lines')} seized, of which "
+        f"{said(told, 'deal_lines_seized', 'deal line', 'deal lines')} and "
+        f"{said(told, 'county_lines_seized', 'county line', 'county lines')}. No seizure is a closure."
     )
-    return parts.work_sentence(told), seized, _court(told)
+    return parts.work_sentence(told), parts.begun(seized), parts.begun(_court(told))
 
 
 def _court(told: Material) -> str:
@@ -69,15 +68,18 @@ def _came_back(told: Material) -> tuple[str, ...]:
         f"{said(told, 'closures_undone', 'closure', 'closures')} undone by the first check-back."
     )
     every = told.lasting.survival[0] if told.lasting and told.lasting.survival else None
-    return (first, every.sentence) if every else (first,)
+    return (parts.begun(first), every.sentence) if every else (parts.begun(first),)
 
 
 def _protected(told: Material) -> tuple[str, ...]:
     share = told.now.cell("under_18_charged")
-    return (
+    first = (
         f"{said(told, 'referrals', 'referral', 'referrals')} to safeguarding; "
         f"{said(told, 'children_referred', 'child', 'children')} among those referred, and "
-        f"{said(told, 'referral_results', 'result', 'results')} entered.",
+        f"{said(told, 'referral_results', 'result', 'results')} entered."
+    )
+    return (
+        parts.begun(first),
         f"Of the people charged whose age is known, under 18: {parts.number(share)}.",
     )
 
@@ -113,4 +115,4 @@ def _confounders(told: Material) -> tuple[str, ...]:
     cells = [c for g in told.now.groups for c in (g.before, g.after)]
     if compared is None or any(c.value is None for c in cells):
         return ()
-    return compared.confounders
+    return tuple(sentence.replace("_", " ") for sentence in compared.confounders)

@@ -19,7 +19,6 @@ def make(told: Material, status: str) -> Made:
     )
     product = Product(
         ProductKind.MONTHLY,
-        "Monthly return",
         period.words(told.from_s, told.to_s),
         period.last_day(told.to_s).isoformat(),
         status,

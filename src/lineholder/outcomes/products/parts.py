@@ -7,7 +7,7 @@ from lineholder.model.findings import Reference
 from lineholder.model.harm import HarmPlace
 from lineholder.model.lasting import Lasting
 from lineholder.model.outcomes import Basis, LineHistory, Outcomes
-from lineholder.model.product import Cell, Grid, Head, Part, Product, Row
+from lineholder.model.product import LEFT_OUT, NOT_KNOWN, Cell, Grid, Head, Part, Product, Row
 from lineholder.outcomes.leaving import Leaving
 
 BRIDGE = (
@@ -62,6 +62,9 @@ WORDS = {
 }  # fmt: skip
 
 
+UNSAID = {NOT_KNOWN: "an unknown number of", LEFT_OUT: "a number, left out, of"}
+
+
 @dataclass(frozen=True, slots=True)
 class Material:
     """What a product is made of. `before` is the period before; `harm` is empty where no list was found."""
@@ -106,7 +109,7 @@ def rows(told: Material, names: Sequence[str], *, with_before: bool = False) -> 
                 label(name),
                 told.now.cell(name),
                 figure.unit,
-                figure.definition,
+                figure.definition.replace("`", "'"),
                 told.now.base(name),
                 told.before.cell(name) if with_before and told.before else None,
                 figure.basis is Basis.PUBLISHED,
@@ -147,11 +150,16 @@ def steps(told: Material) -> tuple[Row, ...]:
 
 
 def said(told: Material, name: str, one: str, many: str) -> str:
-    """`344 arrests`, `1 arrest`, `arrests (left out)`: a figure in a sentence."""
+    """`344 arrests`, `1 arrest`, `an unknown number of arrests`: a figure in a sentence."""
     cell = told.now.cell(name)
     if cell.value is None:
-        return f"{many} ({cell.told})"
+        return f"{UNSAID[cell.told]} {many}"
     return f"{number(cell)} {one if cell.value == 1 else many}"
+
+
+def begun(sentence: str) -> str:
+    """The sentence with a capital letter first."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def number(cell: Cell) -> str:
@@ -168,7 +176,7 @@ def unknown(told: Material) -> Part | None:
 
     A doubt that gives numbers of people which are left out is told without them.
     """
-    sentences = [*told.found.missing]
+    sentences = _missing(told.found.missing)
     for doubt in told.found.doubts:
         sentences.append(_doubt(told, doubt.code, doubt.sentence))
     if told.found.refused_in_all:
@@ -180,6 +188,15 @@ def unknown(told: Material) -> Part | None:
     if not sentences:
         return None
     return Part("What does not add up, or cannot be known", tuple(dict.fromkeys(sentences)))
+
+
+def _missing(sentences: Sequence[str]) -> list[str]:
+    """What is missing, figures of one reason in one sentence."""
+    names = dict[str, list[str]]()
+    for sentence in sentences:
+        name, _, reason = sentence.partition(": ")
+        names.setdefault(reason, []).append(label(name))
+    return [begun(f"{', '.join(of)}: {reason}.") for reason, of in names.items()]
 
 
 def _doubt(told: Material, code: str, sentence: str) -> str:
@@ -197,10 +214,10 @@ def legend(told: Material) -> tuple[str, ...]:
     least = told.now.least
     found = told.found
     return (
-        "Each number stands beside its definition and its REF: `lineholder rows REF` opens the entries that "
+        "Each number stands beside its definition and its REF: 'lineholder rows REF' opens the entries that "
         "were counted. Of nothing there is nothing to open.",
-        f"left out: counts of people, and of what befell them, from 1 to {least - 1}, and as many others as it "
-        "takes that none can be worked out. Lines and things seized are no people and stand.",
+        f"left out: counts of people, and of what befell them, from 1 to {least - 1}, and as many others as "
+        "it takes that none can be worked out. Lines and things seized are no people and stand.",
         "not known: no entry says it. It is never 0, and nothing is filled in.",
         "published: taken over as a total that somebody published, without its entries.",
         f"From {found.entries:,} entries; {found.duplicates:,} copies and {found.corrected:,} corrected ones "
@@ -213,9 +230,7 @@ def text(words: str) -> Cell:
     return Cell(words or "not stated")
 
 
-def grid(
-    *heads: tuple[str, int, bool], rows: Sequence[tuple[Cell, ...]], names: int = 1
-) -> Grid:
+def grid(*heads: tuple[str, int, bool], rows: Sequence[tuple[Cell, ...]], names: int = 1) -> Grid:
     """A table of these columns: words, width, whether a number; the first `names` of them name a row."""
     return Grid(tuple(Head(*head) for head in heads), tuple(rows), names)
 
@@ -234,7 +249,7 @@ def stock_sentence(told: Material) -> str:
 
 def work_sentence(told: Material) -> str:
     """Warrants, arrests and charges, events and people apart."""
-    return (
+    return begun(
         f"{said(told, 'warrants', 'warrant', 'warrants')}, {said(told, 'arrests', 'arrest', 'arrests')} "
         f"({said(told, 'people_arrested', 'named person', 'named people')}), "
         f"{said(told, 'charges', 'charge', 'charges')} "
@@ -244,9 +259,13 @@ def work_sentence(told: Material) -> str:
 
 def closure_sentences(told: Material) -> tuple[str, ...]:
     """What the check-backs made of the closures."""
+    confirmed, provisional, passed, failed = (
+        number(told.now.cell(name))
+        for name in (
+            "closed_t1_confirmed", "closed_t1_provisional", "check_backs_passed", "check_backs_failed",
+        )
+    )  # fmt: skip
     return (
-        f"Of the Type 1 closures {said(told, 'closed_t1_confirmed', 'is', 'are')} confirmed by check-backs "
-        f"and {said(told, 'closed_t1_provisional', 'is', 'are')} provisional. "
-        f"{said(told, 'check_backs_passed', 'check-back', 'check-backs').capitalize()} passed, "
-        f"{said(told, 'check_backs_failed', 'check-back', 'check-backs')} failed.",
+        f"Type 1 closures confirmed by check-backs: {confirmed}; still provisional: {provisional}. "
+        f"Check-backs passed: {passed}; failed: {failed}.",
     )

@@ -1,4 +1,4 @@
-"""Programme return: closures by type, arrests, charges, safeguarding, seizures, as the programme defines them.
+"""Programme return: closures by type, arrests, charges, safeguarding and seizures, by its definitions.
 
 Source: Home Office County Lines Programme data, definitions (closures of Type 1 and 2, check-backs; arrests
     and referrals that would not have happened without the programme's funding).
@@ -48,7 +48,6 @@ def make(told: Material, status: str) -> Made:
     tables = tuple(Part(title, figures=rows(told, names)) for title, names in ASKED)
     product = Product(
         ProductKind.PROGRAMME,
-        "Programme return",
         period.words(told.from_s, told.to_s),
         period.last_day(told.to_s).isoformat(),
         status,

@@ -20,6 +20,11 @@ HARM = (
     "By the unit's weights, most harm first. Points are a range: what nobody looked at may give nothing or "
     "all. An order is where to look, and decides nothing."
 )
+WORK = (
+    "warrants", "arrests", "people_arrested", "charges", "people_charged", "sentences", "referrals",
+    "children_referred", "disruptions", "check_backs_passed", "check_backs_failed", "lines_seized",
+    "phones_seized", "numbers_seized", "weapons_seized", "cash_seized",
+)  # fmt: skip
 WIDTHS = (("Line", 16, False), ("State", 26, False), ("Since", 18, False), ("Days", 8, True))
 
 
@@ -52,7 +57,6 @@ def make(told: Material, status: str) -> Made:
     )
     product = Product(
         ProductKind.WEEKLY,
-        "Weekly tasking sheet",
         period.words(told.from_s, told.to_s),
         period.last_day(told.to_s).isoformat(),
         status,
@@ -61,9 +65,7 @@ def make(told: Material, status: str) -> Made:
         (),
         (
             *(part for part in tables if part),
-            *parts.groups(
-                told, ("Seized", "Arrest and charge", "Court", "Protection and disruption")
-            ),
+            Part("The week's work", figures=parts.rows(told, WORK)),
         ),
         parts.legend(told),
         told.now.least,
@@ -76,9 +78,9 @@ def _week(told: Material, now: Mapping[str, Move]) -> tuple[str, ...]:
     named = sum(move.new in IN_STOCK for move in now.values())
     moved = sum(told.from_s <= m.at_s < told.to_s for h in told.histories for m in h.moves)
     return (
-        f"{parts.said(told, 'closing', 'line', 'lines')} in the stock at the end of the week, "
+        f"{parts.begun(parts.said(told, 'closing', 'line', 'lines'))} in the stock at the end of the week, "
         f"{named:,} of them by name; {moved:,} changes of state in the week.",
-        f"{parts.said(told, 'arrests', 'arrest', 'arrests')}, "
+        f"{parts.begun(parts.said(told, 'arrests', 'arrest', 'arrests'))}, "
         f"{parts.said(told, 'charges', 'charge', 'charges')}, "
         f"{parts.said(told, 'warrants', 'warrant', 'warrants')}, "
         f"{parts.said(told, 'referrals', 'referral', 'referrals')} to safeguarding.",
