@@ -11,6 +11,7 @@ PARTS = {
     "counties",
     "fit",
     "fit_attribution",
+    "ledgers",
     "__main__",
 }  # not benches: what they share, and the fit of the weights
 
