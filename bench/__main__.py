@@ -7,7 +7,9 @@ import sys
 import bench
 
 PARTS = {
+    "attribution_oracle",
     "attribution_pairs",
+    "attribution_variants",
     "counties",
     "fit",
     "fit_attribution",

@@ -26,9 +26,13 @@ MODULE_OF = {  # a page's module, where it is not one of detect that is called t
     "score": "lineholder.detect.combine",
     "attribution": "lineholder.attribute.combine",
     "movement": "lineholder.attribute.movement",
+    "together": "lineholder.attribute.together",
     **{m.ask.__module__.rpartition(".")[2]: m.ask.__module__ for m in MODELS},
     "succession": "lineholder.succession.find",
     "outcomes": "lineholder.outcomes.find",
+    "survival": "lineholder.outcomes.lasting",
+    "small_counts": "lineholder.outcomes.intervals",
+    "harm": "lineholder.outcomes.harm",
     "chain": "lineholder.chain.find",
     "trade": "lineholder.trade.find",
 }

@@ -33,10 +33,11 @@ from lineholder.attribute import (
     movement,
     segments,
     subject,
+    together,
 )
 from lineholder.attribute import combine as combining
 from lineholder.attribute import find as finding
-from lineholder.chain import carry, crew
+from lineholder.chain import around, carry, crew
 from lineholder.chain import command as commanding
 from lineholder.chain import find as finding_people
 from lineholder.cli.commands import COMMANDS, command
@@ -55,7 +56,28 @@ from lineholder.detect import (
     relays,
     work_phones,
 )
-from lineholder.succession import contacts, lives, match, pairs, place, things, timing, told
+from lineholder.maths import proportions, suppression
+from lineholder.model.lasting import Displacement
+from lineholder.outcomes import (
+    displacement,
+    effect,
+    fairness,
+    harm,
+    harm_known,
+    intervals,
+    lasting,
+)
+from lineholder.succession import (
+    contacts,
+    lives,
+    match,
+    pairs,
+    pattern,
+    place,
+    things,
+    timing,
+    told,
+)
 from lineholder.succession import find as finding_successors
 from lineholder.trade import contacts as seen
 from lineholder.trade import customer_days, transactions, weigh
@@ -83,13 +105,17 @@ METHODS: dict[str, tuple[Any, ...]] = {
         difference,
     ),
     "movement": (movement, association, coverage, carrying, exclusion),
+    "together": (together,),
     **{m.ask.__module__.rpartition(".")[2]: (sys.modules[m.ask.__module__],) for m in MODELS},
     "succession": (
-        *(finding_successors, timing, contacts, things, place, told, match),
+        *(finding_successors, timing, contacts, things, place, pattern, told, match),
         *(lives.Params(), pairs.Params()),
     ),
-    "chain": (finding_people, crew, commanding, carry),
+    "chain": (finding_people, crew, commanding, around, carry),
     "trade": (seen, customer_days, transactions, weigh),
+    "survival": (lasting, displacement, proportions),
+    "small_counts": (proportions, effect, fairness, suppression, intervals),
+    "harm": (harm, harm_known),
 }
 DATA_KEYS = {"reasons": "code", "values": "name"}  # objects whose keys are data, not words of ours
 
@@ -372,7 +398,8 @@ def test_outcomes_have_the_keys_that_the_page_lists(tmp_path):
     )  # fmt: skip
     rows = "".join(f"{day.format(n)},{entry}\n" for n, entry in enumerate(told, 1))
     ledger = tmp_path / "ledger.csv"
-    ledger.write_text(head + rows + "2022-06-01,sentence,,P2,,,3 years,\n", "utf-8")
+    later = "2020-06-20,closed type 1,L2,,,,,\n2022-06-01,sentence,,P2,,,3 years,\n"
+    ledger.write_text(head + rows + later, "utf-8")
     at = ["--workspace", str(tmp_path / "w")]
     for arguments in (["init"], ["ingest", str(ledger), "--power", "exercise"]):
         assert CliRunner().invoke(app, [*at, *arguments]).exit_code == 0
@@ -389,7 +416,8 @@ def test_outcomes_have_the_keys_that_the_page_lists(tmp_path):
         "closing",
         "balances",
     }
-    assert documented()["outcomes"] - keys_of(document) <= bridge
+    displaced = {f.name for f in dataclasses.fields(Displacement)}  # needs lines with a market
+    assert documented()["outcomes"] - keys_of(document) <= bridge | displaced
 
 
 def test_networks_have_the_keys_that_the_page_lists(tmp_path):

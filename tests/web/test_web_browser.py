@@ -93,6 +93,8 @@ def addresses(lines: LinesFound) -> list[str]:
         "/",
         "/intake",
         "/outcomes",
+        "/outcomes/closures",
+        "/harm",
         "/jobs",
         "/people",
         "/audit",

@@ -9,8 +9,10 @@ from lineholder.cli.options import Json
 from lineholder.cli.period import moment
 from lineholder.cli.session import Session, print_json
 from lineholder.model.outcomes import Bridge, Outcomes
+from lineholder.pipeline.lasting import figures_bounds, lasting
 from lineholder.pipeline.outcomes import Asked
 from lineholder.pipeline.outcomes import outcomes as find_outcomes
+from lineholder.wire.lasting import lasting_json
 from lineholder.wire.outcomes import number, outcomes_json
 
 app = typer.Typer(add_completion=False)
@@ -41,10 +43,16 @@ def outcomes(
     session = Session.of(context)
     with session.desk() as desk:
         found = find_outcomes(desk.store, desk.actor, desk.scope, asked)
+        held = lasting(desk.store, desk.actor, desk.scope, asked)
+        bounds, compared = figures_bounds(desk.store, desk.actor, desk.scope, found)
     if as_json:
-        print_json(outcomes_json(found))
+        print_json(outcomes_json(found) | lasting_json(held, bounds, compared))
     else:
         _show(session, found)
+        for one in held.survival:
+            session.out.print(f"  closures, {one.group}: {one.sentence}")
+        for pair in compared:
+            session.out.print(f"  immediate terms, {pair.sentence}")
 
 
 def _show(session: Session, found: Outcomes) -> None:
