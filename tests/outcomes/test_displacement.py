@@ -4,6 +4,8 @@ import re
 
 import pytest
 from histories import at, history
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lineholder.outcomes.displacement import displacement
 
@@ -71,3 +73,21 @@ def test_a_clear_difference_is_said_without_a_reason():
     for one in (more, fewer):
         assert one.sentence.endswith("which says nothing of why.")
         assert not re.search(r"caus|because|due to|led to|displaced", one.sentence)
+
+
+@given(
+    st.lists(st.integers(1, 200), min_size=1, max_size=8),
+    st.lists(st.integers(1, 200), min_size=1, max_size=8),
+)
+def test_each_arrival_counts_once_and_on_its_side(closed, came):
+    """Brute force: an arrival is after where any closure lies within 30 days before it."""
+    year = [history(f"a{n}", (0, "new"), (day, "t1")) for n, day in enumerate(closed)]
+    year += [history(f"c{n}", (day, "new")) for n, day in enumerate(came)]
+    markets = {h.line: "Maldon" if h.line[0] == "a" else "Harwich" for h in year}
+    (into,) = (d for d in displacement(year, markets, at(0), at(210), 30) if d.into == "Harwich")
+    # two windows that meet are one stretch, so that the day on which they meet is inside it
+    days = {day for start in closed for day in range(start, start + 30)}
+    inside = [d for d in came if d in days and d - 1 in days]
+    assert into.arrived_after == len(inside)
+    assert into.arrived_else == len(came) - len(inside)
+    assert into.days_after == len({d for d in days if d < 210})

@@ -13,6 +13,7 @@ import lineholder.pipeline
 from lineholder.model.decision import Basis, Claim, Decision, Says, Status
 from lineholder.model.errors import Denied, Refused
 from lineholder.model.lines import LineCandidate
+from lineholder.model.outcomes import Bridge, Outcomes
 from lineholder.model.people import WORKSPACE, Actor, Permission, Role, Scope
 from lineholder.model.progress import Progress, silent
 from lineholder.model.sheet import SheetKind
@@ -21,6 +22,7 @@ from lineholder.pipeline import access, people
 from lineholder.pipeline.audit import audit_rows
 from lineholder.pipeline.decisions import Ground
 from lineholder.pipeline.loading import Options
+from lineholder.pipeline.outcomes import Asked
 from lineholder.storage import Store
 from lineholder.storage.register import audit
 
@@ -54,6 +56,11 @@ SAMPLES: dict[Any, Any] = {
     Sequence[Decision]: (),
     Decision: SAID,
     Says: Says.ACCEPTED,
+    Asked: Asked(),
+    Mapping[str, str]: {},
+    Outcomes: Outcomes(
+        None, None, Bridge(*[None] * 9), (), (), (), (), (), 0, 0, 0, 0, "snapshot"
+    ),
     SheetKind: SheetKind.ANALYST,
     Ground: Ground("+447700900001", "+447700900002", "v"),
     Callable[[str], Progress]: lambda _name: silent,
@@ -70,6 +77,8 @@ UNGATED = {
     "lines.candidate": "a part of gated functions",
     "loading.load": "a part of intake.ingest, which is gated",
     "masks.secret": "what masks are made with, not an answer",
+    "outcomes.found": "a part of gated functions",
+    "outcomes.prepare": "saves figures, answers nobody",
     "people.actor_of": "who acts, not an answer",
     "people.change_password": "asks for the password",
     "people.sign_in": "asks for the password",
@@ -77,6 +86,8 @@ UNGATED = {
     "people.sign_out": "takes rights away",
     "succession.followed": "a part of gated functions",
     "succession.found": "a part of gated functions",
+    "workspace.ledger": "the engine, handed to gated functions",
+    "workspace.need_ledger": "a part of gated functions",
     "workspace.opened_seals": "what the engine may see, not an answer",
     "workspace.records": "the engine, handed to gated functions",
 }

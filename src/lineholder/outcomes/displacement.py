@@ -12,6 +12,9 @@ Blind to: seasons and operations that close lines where arrivals grow anyway; li
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from lineholder.maths import proportions
 from lineholder.model.lasting import Displacement
 from lineholder.model.line_states import IN_STOCK, LineState
@@ -21,6 +24,7 @@ DAY_S = 86400
 WINDOW_DAYS = 90
 NOT_YET = (None, LineState.SUSPECTED)
 Span = tuple[int, int]
+Times = NDArray[np.int64]
 
 
 def displacement(
@@ -47,34 +51,35 @@ def displacement(
             for m in history.moves
             if m.new in IN_STOCK and m.old in NOT_YET and since_s < m.at_s < until_s
         )
-    return tuple(
-        _pair(market, into, (closed[market], came[into]), (since_s, until_s), window_days)
-        for market in sorted(m for m, rows in closed.items() if rows)
-        for into in sorted(m for m, rows in came.items() if rows)
-    )
+    arrivals = {market: np.asarray(times) for market, times in sorted(came.items()) if times}
+    watched_days = (until_s - since_s) / DAY_S
+    made = []
+    for market, ends in sorted(closed.items()):
+        spans = _joined([(s, min(s + window_days * DAY_S, until_s)) for s in ends])
+        for into, times in arrivals.items() if ends else ():
+            made.append(_pair((market, into), len(ends), spans, times, watched_days))
+    return tuple(made)
 
 
 def _pair(
-    market: str,
-    into: str,
-    rows: tuple[Sequence[int], Sequence[int]],
-    watched: Span,
-    window_days: int,
+    names: tuple[str, str],
+    closures: int,
+    spans: Sequence[Span],
+    came: Times,
+    watched_days: float,
 ) -> Displacement:
-    closed, came = rows
-    spans = _joined([(s, min(s + window_days * DAY_S, watched[1])) for s in closed])
-    after = sum(any(a < s < b for a, b in spans) for s in came)
+    after = _within(came, spans)
     days_after = sum(b - a for a, b in spans) / DAY_S
-    days_else = (watched[1] - watched[0]) / DAY_S - days_after
+    days_else = watched_days - days_after
     rest = len(came) - after
     if days_after > 0 and days_else > 0:
         rate = proportions.ratio(after, rest, days_after / days_else)
     else:
         rate = proportions.Interval(None, None, None)
     return Displacement(
-        closed_in=market,
-        into=into,
-        closures=len(closed),
+        closed_in=names[0],
+        into=names[1],
+        closures=closures,
         arrived_after=after,
         days_after=days_after,
         arrived_else=rest,
@@ -82,8 +87,14 @@ def _pair(
         ratio=rate.value,
         lower=rate.lower,
         upper=rate.upper,
-        sentence=_sentence((market, into), (after, rest), (days_after, days_else), rate),
+        sentence=_sentence(names, (after, rest), (days_after, days_else), rate),
     )
+
+
+def _within(times: Times, spans: Sequence[Span]) -> int:
+    """How many lie inside a stretch, its ends left out."""
+    at = np.searchsorted([a for a, _ in spans], times, side="left") - 1
+    return int(np.count_nonzero((at >= 0) & (times < np.asarray([b for _, b in spans])[at])))
 
 
 def _joined(spans: Sequence[Span]) -> list[Span]:
