@@ -3,8 +3,6 @@
 from lineholder.model.people import Actor, Permission, Scope
 from lineholder.model.product import Product, ProductForm, ProductKind
 from lineholder.model.source import PowerKind
-from lineholder.outcomes import events
-from lineholder.outcomes import lasting as holding
 from lineholder.outcomes.leaving import leaving
 from lineholder.outcomes.products import period
 from lineholder.outcomes.products.make import make
@@ -12,8 +10,8 @@ from lineholder.outcomes.products.parts import Material
 from lineholder.pipeline.access import require
 from lineholder.pipeline.harm import harm
 from lineholder.pipeline.lasting import lasting
-from lineholder.pipeline.outcomes import Asked, found, histories
-from lineholder.pipeline.workspace import ledger, opened_seals
+from lineholder.pipeline.outcomes import Asked, found, histories, kept
+from lineholder.pipeline.workspace import opened_seals
 from lineholder.storage import Store
 from lineholder.storage.register import references
 
@@ -31,7 +29,10 @@ def product(
         "kind": kind.value, "form": form.value, "from_s": asked.from_s, "to_s": asked.to_s,
     }  # fmt: skip
     require(store, actor, Permission.READ, scope, "write a product", told)
-    from_s, to_s = period.span(kind, asked.from_s, asked.to_s, _last(store, scope))
+    last_s = period.last(
+        kept(store, scope)["events"]
+    )  # no product depends on the day it is written
+    from_s, to_s = period.span(kind, asked.from_s, asked.to_s, last_s)
     made = make(
         kind,
         _material(store, actor, scope, kind, Asked(from_s, to_s)),
@@ -57,13 +58,6 @@ def _material(
         histories=histories(store, actor, scope) if weekly or annual else (),
         harm=harm(store, actor, scope) if weekly else (),
     )
-
-
-def _last(store: Store, scope: Scope) -> int:
-    """When the last entry that counts was made, so that no product depends on the day it is written."""
-    with ledger(store, scope) as (asker, _):
-        asker.hold(events.counted())
-        return max(holding.read_ends(asker.answer(holding.ask_ends()).table)[1] - 1, 0)
 
 
 def _exercise(store: Store, scope: Scope) -> bool:

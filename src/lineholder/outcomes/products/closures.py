@@ -4,8 +4,7 @@ from lineholder.model.findings import Reference
 from lineholder.model.lasting import ClosureGroup, Held, Survival
 from lineholder.model.outcomes import LineHistory
 from lineholder.model.product import Cell, Part
-from lineholder.outcomes.events import cite_places
-from lineholder.outcomes.products.parts import Material, grid, text
+from lineholder.outcomes.products.parts import Material, grid, opens, text
 
 GROUP_WORDS = {
     ClosureGroup.ALL: "all closures",
@@ -41,16 +40,14 @@ def held(told: Material) -> tuple[Part | None, tuple[Reference, ...]]:
 def _opens(told: Material, group: ClosureGroup) -> Reference:
     """All moves of the lines whose closure is of this group, up to the end of the period."""
     moves = [
-        f"{move.place.ingest}/{move.place.row}"
+        move
         for history in told.histories
         if _is_of(history, group)
         for move in history.moves
         if move.at_s < told.to_s
     ]
-    return Reference.of(
-        cite_places(f"moves of lines that closed: {GROUP_WORDS[group]}", moves),
-        told.found.snapshot,
-    )
+    named = f"moves of lines that closed: {GROUP_WORDS[group]}"
+    return opens(named, moves, told.found.snapshot)
 
 
 def _is_of(history: LineHistory, group: ClosureGroup) -> bool:

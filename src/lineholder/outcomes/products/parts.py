@@ -1,13 +1,17 @@
 """Parts: what several products share: figures in groups, lists, sentences with numbers, the legend."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+import pyarrow as pa
 
 from lineholder.model.findings import Reference
 from lineholder.model.harm import HarmPlace
 from lineholder.model.lasting import Lasting
-from lineholder.model.outcomes import Basis, LineHistory, Outcomes
+from lineholder.model.outcomes import Basis, LineHistory, Move, Outcomes
 from lineholder.model.product import LEFT_OUT, NOT_KNOWN, Cell, Grid, Head, Part, Product, Row
+from lineholder.outcomes.events import cite_places
+from lineholder.outcomes.kept import PLACES
 from lineholder.outcomes.leaving import Leaving
 
 BRIDGE = (
@@ -223,6 +227,15 @@ def legend(told: Material) -> tuple[str, ...]:
         f"From {found.entries:,} entries; {found.duplicates:,} copies and {found.corrected:,} corrected ones "
         f"left out. Ledger {found.snapshot[:16]}.",
     )
+
+
+def opens(told: str, moves: Iterable[Move], snapshot: str) -> Reference:
+    """The reference to the entries that decided these moves."""
+    places = pa.Table.from_pylist(
+        [{"ingest": m.place.ingest, "sheet": m.place.sheet, "row": m.place.row} for m in moves],
+        PLACES,
+    )
+    return Reference.of(cite_places(told, places), snapshot)
 
 
 def text(words: str) -> Cell:

@@ -6,6 +6,8 @@ An end that is midnight in UTC, as a command's bare day is, stands for that day 
 import datetime as dt
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from lineholder.maths.localtime import DAY_S, london, summer
 from lineholder.model.product import ProductKind
@@ -28,6 +30,11 @@ def span(kind: ProductKind, from_s: int | None, to_s: int | None, last_s: int) -
         return _midnight(_before(kind, last_day(to_s) + dt.timedelta(days=1))), to_s
     start = _start(kind, first_day(last_s))
     return _midnight(start), _midnight(_after(kind, start))
+
+
+def last(events: pa.Table) -> int:
+    """When the last of these entries was made; 0 of none."""
+    return pc.max(events["time_s"]).as_py() or 0
 
 
 def before(kind: ProductKind, from_s: int) -> tuple[int, int]:

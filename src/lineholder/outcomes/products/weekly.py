@@ -9,7 +9,6 @@ from lineholder.model.findings import Reference
 from lineholder.model.line_states import CLOSED, IN_STOCK, LineState
 from lineholder.model.outcomes import LineHistory, Move
 from lineholder.model.product import Cell, Part, Product, ProductKind
-from lineholder.outcomes.events import cite_places
 from lineholder.outcomes.products import parts, period
 from lineholder.outcomes.products.parts import Made, Material, grid, text
 
@@ -35,8 +34,7 @@ class _Refs:
         self.snapshot, self.made = snapshot, dict[str, Reference]()
 
     def of(self, move: Move) -> str:
-        place = f"{move.place.ingest}/{move.place.row}"
-        made = Reference.of(cite_places(f"state of {move.line}", [place]), self.snapshot)
+        made = parts.opens(f"state of {move.line}", [move], self.snapshot)
         self.made[made.ref] = made
         return made.ref
 
