@@ -15,6 +15,7 @@ PARTS = {
     "fit_attribution",
     "million_oracle",
     "million_world",
+    "ledgers",
     "__main__",
 }  # not benches: what they share, and the fit of the weights
 

@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from lineholder.model.outcomes import Bridge
-from lineholder.web import waterfall
+from lineholder.paper import waterfall
 
 Browse = Callable[[Path], TestClient]
 BRIDGE = Bridge(68, 20, 5, 3, 41, 12, 6, 3, 34)

@@ -1,5 +1,7 @@
 """Chains: the people behind one line of the list."""
 
+from math import log10
+
 from lineholder.chain import find as finding
 from lineholder.detect import relays
 from lineholder.detect.measure import table
@@ -54,11 +56,16 @@ def _held(asker: Asker, asked: finding.Line) -> Asker:
 def _carriers(
     store: Store, actor: Actor, scope: Scope, phones: tuple[str, ...]
 ) -> tuple[Carrier, ...]:
-    """What attribution says of each phone: every candidate with its rank LR."""
+    """What attribution says of each phone: every candidate, against one number drawn from those searched.
+
+    The rank LR has the best of a search in vain for its alternative; one drawn at random fits the phone
+    about as many times less often as there are numbers.
+    """
     found: list[Carrier] = []
     for phone in phones:
         said = attribution.attribute(store, actor, scope, phone)
         found += [
-            Carrier(phone, c.number, c.rank_log10_lr, said.searched) for c in said.candidates
+            Carrier(phone, c.number, c.rank_log10_lr + log10(max(said.searched, 1)), said.searched)
+            for c in said.candidates
         ]
     return tuple(found)

@@ -37,6 +37,7 @@ def _kept_as_committed(store: Store, progress: Progress) -> list[Fault]:
         *(() if made is None else derived.files(made)),
         *derived.sorted_files(store.path),
         *derived.placed_files(store.path),
+        *derived.ledger_files(store.path),
     )
     ingests = manifest.all_ingests(store.register)
     sources = sorted({i.source.sha256 for i in ingests} | set(store.vault.all()))

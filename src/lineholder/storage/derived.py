@@ -18,6 +18,7 @@ FOLDER = "derived"
 LIST = "communications.json"
 SORTED_LIST = "sorted.json"
 PLACED_LIST = "placed.json"
+LEDGER_LIST = "ledger.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +110,23 @@ def placed_files(workspace: Path) -> tuple[Made, ...]:
     return tuple(Made(**day["made"]) for day in listed)
 
 
+def ledger_files(workspace: Path) -> tuple[Made, ...]:
+    """Return the files of the folded ledgers (folded), () where there is none."""
+    path = workspace / FOLDER / LEDGER_LIST
+    if not path.exists():
+        return ()
+    views = json.loads(path.read_text("utf-8"))
+    return tuple(Made(**made) for view in views for made in view["files"].values())
+
+
 def orphans(workspace: Path) -> list[Path]:
     """Return the derived files that the list does not name, in order."""
     derived = load(workspace)
     made = () if derived is None else files(derived)
-    made = (*made, *sorted_files(workspace), *placed_files(workspace))
-    named = {LIST, SORTED_LIST, PLACED_LIST, *(Path(m.path).name for m in made)}
+    placed, ledgers = placed_files(workspace), ledger_files(workspace)
+    made = (*made, *sorted_files(workspace), *placed, *ledgers)
+    lists = {LIST, SORTED_LIST, PLACED_LIST, LEDGER_LIST}
+    named = lists.union(Path(m.path).name for m in made)
     return [f for f in sorted((workspace / FOLDER).iterdir()) if f.name not in named]
 
 

@@ -15,9 +15,10 @@ from lineholder.pipeline.access import default_scope
 from lineholder.pipeline.workspace import Store, open_store
 from lineholder.web import guard, problems
 from lineholder.web.actions import ACTIONS
+from lineholder.web.downloads import DOWNLOADS
 from lineholder.web.pages import PAGES
 from lineholder.web.render import Renderer, environment
-from lineholder.web.routes import add_action, add_page
+from lineholder.web.routes import add_action, add_download, add_page
 from lineholder.web.sign_in import add_sign_in
 from lineholder.web.tokens import FormKey
 from lineholder.web.visit import remember, visit
@@ -36,6 +37,8 @@ def create_app(store_path: Path, hosts: Collection[str] = guard.LOCAL_HOSTS) -> 
     app.mount("/static", StaticFiles(directory=STATIC, check_dir=False), name="static")
     for page in PAGES:
         add_page(app, store, renderer, page)
+    for download in DOWNLOADS:
+        add_download(app, store, renderer, download)
     for action in ACTIONS:
         add_action(app, store, renderer, action)
     add_sign_in(app, store, renderer)

@@ -13,6 +13,7 @@ from lineholder.model.people import Actor, Permission, Scope
 from lineholder.pipeline import access
 from lineholder.pipeline.workspace import Store
 from lineholder.web.action import Action, Form, Upload
+from lineholder.web.download import Download
 from lineholder.web.page import Ask, Page
 from lineholder.web.render import Renderer
 from lineholder.web.tokens import FIELD
@@ -33,6 +34,21 @@ def add_page(app: FastAPI, store: Store, renderer: Renderer, page: Page) -> None
         return remember(came, renderer.page(came, page, context))
 
     app.add_route(page.path, serve, methods=["GET"], name=page.path)
+
+
+def add_download(app: FastAPI, store: Store, renderer: Renderer, download: Download) -> None:
+    """Serve the file at its path to whoever has its permission; the browser saves it."""
+
+    def serve(request: Request) -> Response:
+        came = visit(store, request)
+        if came.actor is None:
+            return to_sign_in(came)
+        admit(store, came.actor, download.permission, renderer.scope, f"open {download.path}")
+        made = download.make(ask(store, came.actor, renderer.scope, request))
+        head = {"Content-Disposition": f'attachment; filename="{made.name}"'}
+        return remember(came, Response(made.content, media_type=made.media, headers=head))
+
+    app.add_route(download.path, serve, methods=["GET"], name=download.path)
 
 
 def add_action(app: FastAPI, store: Store, renderer: Renderer, action: Action) -> None:

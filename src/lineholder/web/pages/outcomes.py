@@ -4,11 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
+from lineholder.maths.suppression import LEAST
 from lineholder.model.errors import NoData
 from lineholder.model.outcomes import Figure, Outcomes
 from lineholder.model.people import Permission
+from lineholder.model.product import TITLES, ProductForm, ProductKind
+from lineholder.paper import waterfall
 from lineholder.pipeline.outcomes import Asked, outcomes
-from lineholder.web import period, waterfall, words
+from lineholder.web import period, words
 from lineholder.web.page import Ask, Page, Paper
 
 FUNNEL = ("people_arrested", "people_charged", "people_convicted", "people_sentenced")
@@ -68,6 +71,11 @@ class OutcomesContext:
         tuple[waterfall.Column, ...], "the bridge drawn; empty where a term is unknown"
     ]
     funnel: Annotated[tuple[Step, ...], "from arrest to sentence, people alone"]
+    products: Annotated[
+        tuple[tuple[str, tuple[tuple[str, str], ...]], ...],
+        "the products by title, each with its formats and their paths",
+    ]
+    least: Annotated[int, "the least count of people that a product shows"]
     since: Annotated[str, "the first day as the form holds it"]
     until: Annotated[str, "the last day as the form holds it"]
 
@@ -91,8 +99,24 @@ def load(ask: Ask) -> OutcomesContext:
         else (),
         columns=waterfall.columns(found.bridge) if found else (),
         funnel=_funnel([by_name[name] for name in FUNNEL]) if found else (),
+        products=_products(span),
+        least=LEAST,
         since=_day(ask, "from"),
         until=_day(ask, "to"),
+    )
+
+
+def _products(span: period.Period) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    query = f"?{span.query[1:]}" if span.query else ""
+    return tuple(
+        (
+            TITLES[kind],
+            tuple(
+                (form.value.upper(), f"/outcomes/report/{kind.value}.{form.value}{query}")
+                for form in ProductForm
+            ),
+        )
+        for kind in ProductKind
     )
 
 

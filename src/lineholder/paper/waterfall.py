@@ -59,7 +59,7 @@ def columns(bridge: Bridge) -> tuple[Column, ...]:
             Column(
                 name,
                 word,
-                f"{SIGNS[sign]}{value}",
+                f"{SIGNS[sign]}{value}" if value else "0",
                 "stock" if not sign else "in" if sign > 0 else "out",
                 round(number * step + step * 0.14, 2),
                 round(ground - high * a_line, 2),
