@@ -13,10 +13,14 @@ from tempfile import TemporaryDirectory
 import alembic.config  # noqa: F401 - keeps the standard output of its first import: let it be the true one
 import psycopg
 import pytest
+from hypothesis import settings
 
 from lineholder.storage.register import Register
 
 DATABASES = ("sqlite", "postgres")
+# How long an example takes says what else the machine does, and nothing of the claim
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 # A shell without job control starts what it puts in the background with Ctrl-C ignored, and children
 # inherit that: the tests of Ctrl-C would then wait for ever (a run that hung told it)
 signal.signal(signal.SIGINT, signal.default_int_handler)
