@@ -7,9 +7,10 @@ from lineholder.model.outcomes import Outcomes
 from lineholder.model.people import Actor, Permission, Scope
 from lineholder.model.plain import from_plain, to_plain
 from lineholder.outcomes import alike as comparing
-from lineholder.outcomes import events, stock
 from lineholder.outcomes import intervals as bounding
+from lineholder.outcomes import laid
 from lineholder.outcomes import lasting as holding
+from lineholder.pipeline import outcomes
 from lineholder.pipeline.access import now_s, require
 from lineholder.pipeline.lines import lines_found
 from lineholder.pipeline.outcomes import Asked
@@ -31,10 +32,10 @@ def lasting(store: Store, actor: Actor, scope: Scope, asked: Asked) -> Lasting:
     if saved is not None:
         return from_plain(Lasting, saved)
     with ledger(store, scope) as (asker, _):
-        asker.hold(events.counted())
-        histories = stock.fold(asker.answer(stock.ask()).table).histories
-        ends = holding.read_ends(asker.answer(holding.ask_ends()).table)
-    found = holding.find(tuple(histories), markets, (asked.from_s, asked.to_s), ends)
+        tables = outcomes.kept(store, scope)
+        asked_ends = asker.answer(holding.ask_ends(), {"events": tables["events"]})
+        ends = holding.read_ends(asked_ends.table)
+    found = holding.find(laid.histories(tables), markets, (asked.from_s, asked.to_s), ends)
     findings.save(store.register, _stage(scope), version, to_plain(found), now_s())
     return found
 

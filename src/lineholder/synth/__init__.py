@@ -7,6 +7,7 @@ lives in the shared world (`world`), or an `Author` that brings land, people and
 
 from lineholder.synth.author import County
 from lineholder.synth.county import FAMILIES, generate, write
+from lineholder.synth.ledger import write_ledger
 from lineholder.synth.spec import HOLDINGS, Spec
 
-__all__ = ["FAMILIES", "HOLDINGS", "County", "Spec", "generate", "write"]
+__all__ = ["FAMILIES", "HOLDINGS", "County", "Spec", "generate", "write", "write_ledger"]
