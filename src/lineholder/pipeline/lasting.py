@@ -17,7 +17,7 @@ from lineholder.pipeline.workspace import ledger, need_ledger
 from lineholder.storage import Store
 from lineholder.storage.register import findings
 
-VERSION = 1  # of what is saved: a change makes it anew
+VERSION = 2  # of what is saved: a change makes it anew
 
 
 def lasting(store: Store, actor: Actor, scope: Scope, asked: Asked) -> Lasting:
