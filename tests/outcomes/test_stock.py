@@ -66,8 +66,12 @@ def test_a_seizure_state_closes_nothing():
 
 @pytest.mark.parametrize(
     ("words", "type1"),
-    [((S.CLOSED_T2,), False), ((S.CLOSED_T1_PROVISIONAL,), True), ((S.CLOSED_T2, S.CLOSED_T1_PROVISIONAL), False)],
-)  # fmt: skip
+    [
+        ((S.CLOSED_T2,), False),
+        ((S.CLOSED_T1_PROVISIONAL,), True),
+        ((S.CLOSED_T2, S.CLOSED_T1_PROVISIONAL), False),
+    ],
+)
 def test_an_undone_closure_keeps_the_type_that_was_entered_first(words, type1):
     rows = [
         ("L", 1, StockWord.NEW),

@@ -94,6 +94,7 @@ def addresses(lines: LinesFound) -> list[str]:
         "/intake",
         "/outcomes",
         "/outcomes/closures",
+        "/outcomes/effect?measure=admissions&area=North&beside=South&day=2025-04-01",
         "/harm",
         "/jobs",
         "/people",

@@ -40,7 +40,7 @@ def rows(
     with store.engine(scope, opened_seals(store)) as asker:
         places = _page(asker, asked, offset, limit)
         counted = places or _page(asker, asked, 0, 1)  # past the end the first row says how many
-        changed = opens.snapshot not in (asker.snapshot, held.ledger_snapshot)
+        changed = opens.snapshot not in {asker.snapshot, *held.snapshots}
     total = counted[0]["total"] if counted else 0
     return RowsShown(_texts(store, places), total, asked, opens.snapshot, changed)
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "attribute": "Say whose other numbers move, talk and sit with this one: a lead, for and against.",
     "ledger": "The unit's ledger, a row at a time.",
     "outcomes": "Show what the unit achieved: the bridge of lines, arrests, charges, with definitions.",
+    "series": "List outside series, or set one before and after a day beside a comparison area.",
     "find": "Say where something has been seen.",
     "rows": "Open the source rows behind a figure.",
     "verify": "Check vault, conservation, register and audit chain; exit 1 with what does not hold.",
