@@ -12,6 +12,7 @@ import pytest
 import lineholder.pipeline
 from lineholder.model.decision import Basis, Claim, Decision, Says, Status
 from lineholder.model.errors import Denied, Refused
+from lineholder.model.harm import IntelItem
 from lineholder.model.lines import LineCandidate
 from lineholder.model.outcomes import Bridge, Outcomes
 from lineholder.model.people import WORKSPACE, Actor, Permission, Role, Scope
@@ -21,6 +22,7 @@ from lineholder.model.source import Source
 from lineholder.pipeline import access, people
 from lineholder.pipeline.audit import audit_rows
 from lineholder.pipeline.decisions import Ground
+from lineholder.pipeline.effect import Around
 from lineholder.pipeline.loading import Options
 from lineholder.pipeline.outcomes import Asked
 from lineholder.storage import Store
@@ -62,6 +64,8 @@ SAMPLES: dict[Any, Any] = {
         None, None, Bridge(*[None] * 9), (), (), (), (), (), 0, 0, 0, 0, "snapshot"
     ),
     SheetKind: SheetKind.ANALYST,
+    Around: Around("admissions", "2025-01-01", "North"),
+    IntelItem: IntelItem("R1", 1, "A", "P", "weapons"),
     Ground: Ground("+447700900001", "+447700900002", "v"),
     Callable[[str], Progress]: lambda _name: silent,
 }

@@ -31,10 +31,10 @@ CAP = 4  # two children: more found changes nothing, so a search is never weighe
 WINDOW_DAYS = 28
 
 
-def assess(known: HarmInputs, index: Iterable[IndexRow]) -> LineHarm:
-    """All components of one line on its day."""
+def assess(known: HarmInputs, index: Iterable[IndexRow], on: str | None = None) -> LineHarm:
+    """All components of one line on its day; `on` is the day of the index, where it is another."""
     made = (
-        _incidents(known, in_force(index, known.day)),
+        _incidents(known, in_force(index, on or known.day)),
         _exploited(known),
         _customers(known),
         _throughput(known),
@@ -114,12 +114,16 @@ def _incidents(known: HarmInputs, index: Mapping[str, IndexRow]) -> Component:
     return _made(Part.INCIDENTS, days, "days", (counted, left_out), said)
 
 
+def exploited_points(people: Mapping[str, bool | None]) -> float:
+    """Points of people by whether each is a child, before the cap; unknown age counts as a child."""
+    return float(sum(ADULT if child is False else CHILD for child in people.values()))
+
+
 def _exploited(known: HarmInputs) -> Component:
     if known.exploited is None and known.highest_exploited == 0:
         return _unknown(Part.EXPLOITED, "points", "nobody has asked whom this line exploits")
     people = {p.person: p.child for p in known.exploited or ()}
-    now = sum(ADULT if child is False else CHILD for child in people.values())
-    value = min(CAP, max(now, known.highest_exploited))
+    value = min(CAP, max(exploited_points(people), known.highest_exploited))
     children = sum(child is not False for child in people.values())
     said = (
         f"{children} children (or of unknown age) and {len(people) - children} adults are known; "
