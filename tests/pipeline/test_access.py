@@ -90,6 +90,7 @@ UNGATED = {
     "people.sign_out": "takes rights away",
     "succession.followed": "a part of gated functions",
     "succession.found": "a part of gated functions",
+    "workspace.beside": "an engine for gated functions",
     "workspace.ledger": "the engine, handed to gated functions",
     "workspace.need_ledger": "a part of gated functions",
     "workspace.opened_seals": "what the engine may see, not an answer",

@@ -124,15 +124,18 @@ def test_a_weak_report_is_kept_and_raises_nothing_and_a_good_one_does(three, lin
         return incidents.report(*three, line.line, item, conditions, "from the submission")
 
     report("R1", "D")
+    before = harm(*three).places
     report("R2", "E")
-    assert of(three, line, Part.WEAPONS).value == 0
+    told = of(three, line, Part.WEAPONS)
+    assert (told.value, told.left_out) == (None, ("R1: graded 2D", "R2: graded 2E"))
+    assert [p.points for p in harm(*three).places] == [p.points for p in before]
     with pytest.raises(Refused, match="conditions of handling code C"):
         report("R3", "B", "C")
     good = report("R3", "B", "C", "to the unit alone")
     assert of(three, line, Part.WEAPONS).value == 1
     assert len(incidents.about(*three, line.line).reported) == 3
     incidents.withdraw_report(*three, good.number, "the source took it back")
-    assert of(three, line, Part.WEAPONS).value == 0
+    assert of(three, line, Part.WEAPONS).value is None
     with pytest.raises(NotFound, match="report that stands"):
         incidents.withdraw_report(*three, good.number, "again")
 

@@ -79,14 +79,14 @@ def test_a_version_of_the_weights_is_entered_as_a_file_and_shown_on_the_order(si
     client, _ = site
     files = {"files": ("weights.csv", WEIGHTS.encode(), "text/csv")}
     form = {"table": "weights", "name": "our weights", "reason": "decided in June"}
-    text = send(client, "/harm/tables", "/harm/tables", files, **form)
+    text = send(client, "/harm/tables", "/harm/tables/set", files, **form)
     assert "our weights, version 1 by local officer, in force from 2020-01-01" in text
     order = html.unescape(client.get("/harm").text)
     assert "Our weights</a>" in order
     assert "decided in June" in order
     token = token_of(client.get("/harm/tables").text)
     bad = {"files": ("weights.csv", b"part\n", "text/csv")}
-    answer = client.post("/harm/tables", data={**form, "form_token": token}, files=bad)
+    answer = client.post("/harm/tables/set", data={**form, "form_token": token}, files=bad)
     assert answer.status_code == 422
     assert "Expected a first line part,weight" in html.unescape(answer.text)
 

@@ -2,7 +2,7 @@
 
 Weapons are those seized on the line; exploited people those referred to safeguarding on it, a child where
 the entry says under 18. An entry names a line by its id or by one of its numbers. Incidents and intelligence
-are what people linked and entered (`harm_said`).
+are what people linked and entered (`harm_said`): reports come one by one, so what none shows is not known.
 
 **The exploited never fall**: the highest of every state of the ledger before a referral was corrected or
 voided is kept, and of several ages stated for one person the youngest. It is worked out from the entries each
@@ -102,6 +102,7 @@ def inputs(
                 ),
                 incidents=told.incidents,
                 intelligence=told.intelligence,
+                searched=False,
             )
         )
     return tuple(found)

@@ -34,4 +34,4 @@ def do(ask: Ask, form: Form) -> Done:
     return Done("/harm/tables", f"Entered as {made.number}: a version of the {made.subject}.")
 
 
-ACTION = Action("/harm/tables", Permission.SET_TABLES, do)
+ACTION = Action("/harm/tables/set", Permission.SET_TABLES, do)
