@@ -54,7 +54,7 @@ def test_a_proposed_crime_is_linked_with_a_reason_and_counts_on_the_page_of_harm
     form = {"reference": "C1", "says": "linked", "reason": "named the line's worker"}
     text = send(client, at, f"{at}/incidents", **form)
     assert "linked by local officer" in text
-    assert "1 crimes weigh 365 days" in html.unescape(client.get("/harm").text)
+    assert "Crimes linked and valued: 1, of 365 days" in html.unescape(client.get("/harm").text)
 
 
 def test_a_weak_report_is_entered_and_said_to_raise_nothing(site):

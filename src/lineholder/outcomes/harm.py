@@ -110,7 +110,7 @@ def _incidents(known: HarmInputs, index: Mapping[str, IndexRow]) -> Component:
         else:
             days += row.days
             counted.append(reference)
-    said = f"{len(counted)} crimes weigh {days:g} days at the guidelines' starting points"
+    said = f"Crimes linked and valued: {len(counted)}, of {days:g} days at the guidelines' starting points"
     return _made(Part.INCIDENTS, days, "days", (counted, left_out), said)
 
 
