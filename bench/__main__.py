@@ -7,10 +7,13 @@ import sys
 import bench
 
 PARTS = {
+    "attribution_oracle",
     "attribution_pairs",
+    "attribution_variants",
     "counties",
     "fit",
     "fit_attribution",
+    "ledgers",
     "__main__",
 }  # not benches: what they share, and the fit of the weights
 

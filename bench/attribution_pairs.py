@@ -16,6 +16,7 @@ from lineholder.pipeline.lines import find_lines
 from lineholder.pipeline.workspace import opened_seals
 
 EVENTS = (10, 20, 40)
+FEATURES = ("beyond", "tied", "together")  # of Moved.features
 SHIFT_DAYS = 7  # the same person's habits on the same weekday of another week
 
 
@@ -27,8 +28,9 @@ class Question:
     measured: Measured
     shifted: Measured
     few: tuple[tuple[Moved, Moved], ...]  # both from EVENTS of the subject's records alone
+    sole: bool  # one person carried the number throughout: only then is the truth of a pair one thing
     carriers: frozenset[str]
-    partners: frozenset[str]
+    partners: frozenset[str]  # who share a carrier's home, the holder's partner where she does
     runners: frozenset[str]
     customers: frozenset[str]
 
@@ -36,11 +38,13 @@ class Question:
         """Which candidates are numbers of a person who carried the line number."""
         return _among(self.measured, self.carriers)
 
-    def pairs(self, alternative: Alternative, few: bool = False) -> tuple[np.ndarray, np.ndarray]:
+    def pairs(self, alternative: Alternative, few: bool = False) -> tuple[np.ndarray, ...]:
         """Evidence features of pairs of one person, and of two under this alternative.
 
         With `few`, of the same pairs from few events too.
         """
+        if not self.sole:
+            return tuple(np.empty((0, len(FEATURES))) for _ in range(2))
         some = [(self.measured.moved, self.shifted.moved), *(self.few if few else ())]
         same, other = zip(*(self._pairs(alternative, *one) for one in some), strict=True)
         return np.vstack(same), np.vstack(other)
@@ -86,13 +90,15 @@ def questions(desk: Desk, shift: bool = True) -> Iterator[Question]:
                     (thinned(measured, number, n), thinned(shifted, number, n)) for n in EVENTS
                 )
                 measured, shifted = (replace(m, motion=None) for m in (measured, shifted))
+            hands = {c["person"] for c in line["carried"] if c["number"] == number}
             yield Question(
                 number,
                 measured,
                 shifted,
                 few,
-                _of(people, *(c["person"] for c in line["carried"] if c["number"] == number)),
-                _of(people, line["partner"]),
+                len(hands) == 1,
+                _of(people, *hands),
+                _of(people, *_at_home(people, hands)),
                 _of(people, *(w["person"] for w in line["workers"])),
                 frozenset(line["customers"]),
             )
@@ -113,6 +119,12 @@ def _numbers(truth: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
     for line in truth["lines"]:
         for entry in line["numbers"]:
             yield line, entry["number"]
+
+
+def _at_home(people: dict[str, Any], hands: set[str]) -> list[str]:
+    """Who else lives where somebody of `hands` lives."""
+    homes = {people[p]["household"] for p in hands if people[p]["household"]}
+    return [p for p, one in people.items() if one["household"] in homes and p not in hands]
 
 
 def _of(people: dict[str, Any], *persons: str) -> frozenset[str]:

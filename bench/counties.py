@@ -46,12 +46,17 @@ def specs(seeds: range, holding: str) -> list[synth.Spec]:
 
 
 @contextmanager
-def county(spec: synth.Spec, thin: int | None = None) -> Iterator[Desk]:
-    """The county ingested; with `thin`, a random few of its subjects, lines' own returns left out."""
+def county(
+    spec: synth.Spec, thin: int | None = None, made: synth.County | None = None
+) -> Iterator[Desk]:
+    """The county ingested; with `thin`, a random few of its subjects, lines' own returns left out.
+
+    `made` stands for what the specification makes where something in it was changed.
+    """
     with tempfile.TemporaryDirectory() as folder:
         files = Path(folder) / "county"
         files.mkdir()
-        made = synth.generate(spec)
+        made = synth.generate(spec) if made is None else made
         synth.write(made, files)
         observations = made.observations
         if thin is not None:

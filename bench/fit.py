@@ -31,8 +31,8 @@ COPIES = 2  # of every example, with a signal missing at SIGNAL_LOST and a figur
 SIGNAL_LOST = 0.15
 FIGURE_LOST = 0.1
 FALSE_LINE_COSTS = 8.0  # a false line costs so many missed ones: taken off the prior
-SENDERS = ("clinic", "gym", "school", "club", "church", "organiser", "sender")
-DISPATCHERS = ("minicab", "takeaway", "courier", "depot", "carers")
+SENDERS = ("clinic", "gym", "school", "club", "church", "organiser", "sender", "scam")
+DISPATCHERS = ("minicab", "takeaway", "courier", "depot", "carers", "taxi", "helpline")
 PRIVATE = ("teenager", "second")
 Example = tuple[np.ndarray, np.ndarray, np.ndarray]
 

@@ -1,4 +1,4 @@
-"""Successors and chains on counties of both families, beside a baseline for successors.
+"""Successors on counties of each family, beside a baseline for successors.
 
 The baseline takes the same ended and begun numbers and pairs each with whoever shares most contacts with
 it, both ways. `seen` counts the true pairs of which both numbers stand in three rows or more.
@@ -10,8 +10,6 @@ from collections import Counter, defaultdict
 from bench.counties import Desk, county, specs
 from bench.fit import SEEDS
 from lineholder.model.question import Asker, Question
-from lineholder.pipeline.chains import chain
-from lineholder.pipeline.lines import find_lines
 from lineholder.pipeline.succession import successors
 from lineholder.pipeline.workspace import opened_seals
 from lineholder.succession import contacts, lives
@@ -33,7 +31,7 @@ def main() -> None:
     for holding in ("full", "partial"):
         for spec in specs(HELD_OUT, holding):
             with county(spec) as desk:
-                counted = _successors(desk) + _chains(desk)
+                counted = _successors(desk)
             sys.stdout.write(f"{spec.family} {spec.seed} {holding}: {_told(counted)}\n")
             totals[f"{spec.family} {holding}"] += counted
     for name, counted in sorted(totals.items()):
@@ -74,37 +72,11 @@ def _baseline(asker: Asker) -> Pairs:
     return pairs
 
 
-def _chains(desk: Desk) -> Counter[str]:
-    counted: Counter[str] = Counter()
-    used = {p["person"]: {n["number"] for n in p["numbers"]} for p in desk.truth["people"]}
-    for entry in find_lines(desk.store, desk.actor, desk.scope).lines:
-        numbers = {use.number for use in entry.numbers}
-        line = next(
-            (ln for ln in desk.truth["lines"] if numbers & {n["number"] for n in ln["numbers"]}),
-            None,
-        )
-        if line is None:
-            continue
-        found = chain(desk.store, desk.actor, desk.scope, entry.line)
-        said = {n for m in found.members if m.role == "runner" for n in m.numbers}
-        true = {
-            n["number"] for w in line["workers"] if w["role"] == "runner" for n in w["numbers"]
-        }
-        heads = used[line["holder"]] | {n["number"] for n in line["command_numbers"]}
-        head = found.head.number in heads if line["head_visible"] else found.head.number is None
-        counted += Counter(
-            runners_said=len(said), runners_right=len(said & true), runners=len(true),
-            heads=1, heads_right=int(head),
-        )  # fmt: skip
-    return counted
-
-
 def _told(c: Counter[str]) -> str:
     return (
         f"successors {c['right']}/{c['said']} right, {c['found']}/{c['seen']} of those seen found, "
         f"lines' {c['lines_found']}/{c['lines']}; by shared contacts alone {c['plain_right']}/{c['plain']} "
-        f"right; runners {c['runners_right']}/{c['runners_said']} right, "
-        f"{c['runners_right']}/{c['runners']} found; heads {c['heads_right']}/{c['heads']}"
+        "right"
     )
 
 

@@ -26,6 +26,7 @@ MODULE_OF = {  # a page's module, where it is not one of detect that is called t
     "score": "lineholder.detect.combine",
     "attribution": "lineholder.attribute.combine",
     "movement": "lineholder.attribute.movement",
+    "together": "lineholder.attribute.together",
     **{m.ask.__module__.rpartition(".")[2]: m.ask.__module__ for m in MODELS},
     "succession": "lineholder.succession.find",
     "outcomes": "lineholder.outcomes.find",

@@ -33,10 +33,11 @@ from lineholder.attribute import (
     movement,
     segments,
     subject,
+    together,
 )
 from lineholder.attribute import combine as combining
 from lineholder.attribute import find as finding
-from lineholder.chain import carry, crew
+from lineholder.chain import around, carry, crew
 from lineholder.chain import command as commanding
 from lineholder.chain import find as finding_people
 from lineholder.cli.commands import COMMANDS, command
@@ -66,7 +67,17 @@ from lineholder.outcomes import (
     intervals,
     lasting,
 )
-from lineholder.succession import contacts, lives, match, pairs, place, things, timing, told
+from lineholder.succession import (
+    contacts,
+    lives,
+    match,
+    pairs,
+    pattern,
+    place,
+    things,
+    timing,
+    told,
+)
 from lineholder.succession import find as finding_successors
 from lineholder.trade import contacts as seen
 from lineholder.trade import customer_days, transactions, weigh
@@ -94,12 +105,13 @@ METHODS: dict[str, tuple[Any, ...]] = {
         difference,
     ),
     "movement": (movement, association, coverage, carrying, exclusion),
+    "together": (together,),
     **{m.ask.__module__.rpartition(".")[2]: (sys.modules[m.ask.__module__],) for m in MODELS},
     "succession": (
-        *(finding_successors, timing, contacts, things, place, told, match),
+        *(finding_successors, timing, contacts, things, place, pattern, told, match),
         *(lives.Params(), pairs.Params()),
     ),
-    "chain": (finding_people, crew, commanding, carry),
+    "chain": (finding_people, crew, commanding, around, carry),
     "trade": (seen, customer_days, transactions, weigh),
     "survival": (lasting, displacement, proportions),
     "small_counts": (proportions, effect, fairness, suppression, intervals),

@@ -40,10 +40,15 @@ def test_models_without_records_say_so_and_no_listed_model_reads_them():
 
 
 def test_posterior_by_hand():
+    """LR 100 of the first, prior one half: 1 in 101 nobody; the rest in the ratio of the scores."""
     unseen, posterior = not_in_data(np.array([2.0, 0.0]), 0.5)
-    total = 0.5 + 0.25 * 100 + 0.25
-    assert unseen == pytest.approx(0.5 / total)
-    assert posterior == pytest.approx([25 / total, 0.25 / total])
+    assert unseen == pytest.approx(1 / 101)
+    assert posterior == pytest.approx([100 / 101 * 100 / 101, 100 / 101 / 101])
+
+
+def test_an_lr_of_one_leaves_the_prior_whatever_the_number_searched():
+    for n in (1, 1000):
+        assert not_in_data(np.zeros(n), 0.3)[0] == pytest.approx(0.3)
 
 
 def test_nobody_searched_is_nobody_in_this_data():
@@ -65,7 +70,9 @@ def days_with(switches: int) -> Days:
 
 
 def test_fewer_than_three_switches_say_nothing():
-    few, enough = moved(days_with(MIN_SWITCHES - 1), 2), moved(days_with(MIN_SWITCHES), 2)
+    beside = np.array([0.5, 0.0])
+    few = moved(days_with(MIN_SWITCHES - 1), 2, beside)
+    enough = moved(days_with(MIN_SWITCHES), 2, beside)
     assert not few.ranking().any()
     assert not few.features().any()
     assert enough.ranking()[0].all()

@@ -111,3 +111,10 @@ def test_clip_moves_what_lies_beyond_and_floor_is_what_that_costs():
 def test_refuses_bounds_that_are_none(lower, upper):
     with pytest.raises(BadValue, match="expected finite lower <= 0 <= upper"):
         bounds.Bounds(lower, upper)
+
+
+def test_more_that_mislead_than_a_rule_allows_lower_the_upper_bound_to_where_they_begin():
+    given = bounds.Bounds(-1.5, 1.8)
+    assert bounds.unless_misled(given, [0.5] * 99 + [1.2], 1.0, 0.01) == given
+    assert bounds.unless_misled(given, [0.5] * 98 + [1.2], 1.0, 0.01) == bounds.Bounds(-1.5, 1.0)
+    assert bounds.unless_misled(given, [2.5], 3.0, 0.01) == given

@@ -12,7 +12,7 @@ from ingest_whole import take_in
 from lineholder.model.ledger import LEDGER, LEDGER_COLUMNS
 from lineholder.model.outcomes import LineHistory, Outcomes
 from lineholder.outcomes import events, stock
-from lineholder.outcomes.find import Asked, find
+from lineholder.outcomes.find import Asked, Found, find, keep
 from lineholder.storage.engines import duckdb
 
 START, END = "2020-05-01", "2021-05-01"
@@ -49,8 +49,12 @@ def opened(ledger: pa.Table) -> Iterator[duckdb.Engine]:
 
 def counted(rows: Sequence[tuple[str, ...]], asked: Asked = YEAR) -> Outcomes:
     """What the unit achieved, by these rows."""
-    with opened(typed(rows)) as asker:
-        return find(asker, "ledger", asked).outcomes
+    return found_in(typed(rows), asked).outcomes
+
+
+def found_in(ledger: pa.Table, asked: Asked) -> Found:
+    with opened(ledger) as asker:
+        return find(keep(asker), "ledger", asked)
 
 
 def histories(rows: Sequence[tuple[str, ...]]) -> list[LineHistory]:

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from lineholder.model.ledger import StockWord
 from lineholder.model.line_states import IN_STOCK, MOVES, LineState
 from lineholder.outcomes import bridge
+from lineholder.outcomes.kept import Kept
+from lineholder.outcomes.laid import lay
 from lineholder.outcomes.stock import ORDER, Term, fold
 
 S = LineState
@@ -40,7 +42,11 @@ def rules(rows):
 
 
 def built(rows, from_s=0, to_s=FOREVER):
-    return bridge.build(fold(answer(rows)), [], from_s, to_s).bridge
+    return whole(rows, from_s, to_s).bridge
+
+
+def whole(rows, from_s, to_s):
+    return bridge.build(Kept(lay(fold(answer(rows))), from_s, to_s), [])
 
 
 def test_a_life_of_a_line():
@@ -181,11 +187,11 @@ def test_a_later_period_opens_with_what_the_earlier_one_closed_with():
 
 def test_a_stated_closing_is_compared_and_not_used():
     rows = [("A", 1, StockWord.OPENING), (None, 9, StockWord.CLOSING, 2)]
-    found = bridge.build(fold(answer(rows)), [], 0, 10)
+    found = whole(rows, 0, 10)
     assert found.bridge.closing == 1
     assert [doubt.code for doubt in found.doubts] == ["STOCK_DIFFERS"]
     rows[1] = (None, 9, StockWord.CLOSING, 1)
-    assert bridge.build(fold(answer(rows)), [], 0, 10).doubts == []
+    assert whole(rows, 0, 10).doubts == []
 
 
 def test_an_opening_that_is_stated_again_is_compared_and_not_added():
@@ -194,10 +200,10 @@ def test_an_opening_that_is_stated_again_is_compared_and_not_added():
         (None, 5, S.CLOSED_T2, 2),
         (None, 10, StockWord.OPENING, 6),
     ]
-    found = bridge.build(fold(answer(rows)), [], 10, 20)
+    found = whole(rows, 10, 20)
     assert (found.bridge.opening, found.doubts) == (6, [])
     rows[2] = (None, 10, StockWord.OPENING, 7)
-    found = bridge.build(fold(answer(rows)), [], 10, 20)
+    found = whole(rows, 10, 20)
     assert (found.bridge.opening, [d.code for d in found.doubts]) == (6, ["STOCK_DIFFERS"])
 
 

@@ -24,3 +24,11 @@ def rings(told: Told, number: str, others: list[str], days: range, hour: int = 1
     for day in days:
         for i, other in enumerate(others):
             told.call(number, other, day * DAY + hour * HOUR + i * 60)
+
+
+def passers(told: Told, count: int = 12) -> Told:
+    """Numbers that come and go, each with people of its own: what is rare is rare among them."""
+    for i in range(count):
+        number, first = f"+447700940{i:03d}", 4 + i % 5
+        rings(told, number, [f"+4477009{50 + i}{j}" for j in (901, 902)], range(first, first + 6))
+    return told

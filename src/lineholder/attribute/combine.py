@@ -1,8 +1,8 @@
-"""Combine: strands that read different records, added up to one rank LR; and who is not in the data.
+"""Combine: strands that read different records, added up to one rank score; and who is not in the data.
 
-The prior: PRIOR_NOT_IN_DATA that whoever carries the subject is none of the numbers searched, the rest
-spread evenly over them. The posterior is exact under it: P(c) is LR_c x (1 - prior) / N over the sum, and
-somebody unseen has an LR of 1.
+The prior, printed with every answer, is that whoever carries the subject is none of the numbers searched.
+The best of many scores is high even where all are wrong: its LR is calibrated against the best score among
+candidates from whom the carrier was taken out (`Fitted.first`), which is what a search in vain brings.
 
 Source: Bayes; conditional logit with an outside option for the fit (McFadden 1974).
 Blind to: dependence between strands that read different records of one habit.
@@ -33,6 +33,7 @@ class Moved:
     beyond: Floats  # the same of the evidence log10
     tied: Floats  # the same of the association log10
     carried: Floats  # expected days carried, all candidates competing
+    together: Floats  # log10 LR of occasions together beyond a shared home; 0 where insufficient
 
     @property
     def enough(self) -> np.ndarray:
@@ -40,22 +41,20 @@ class Moved:
         return np.asarray(self.switches >= MIN_SWITCHES)
 
     def ranking(self) -> Floats:
-        """What the rank LR reads: candidates x (score, log of 1 + days carried, tied)."""
+        """What the rank reads: candidates x (score, log of 1 + days carried, tied, together)."""
         carried = np.where(self.enough, np.log1p(self.carried), 0.0)
-        return np.column_stack([self.score, carried, self.tied])
+        return np.column_stack([self.score, carried, self.tied, self.together])
 
     def features(self) -> Floats:
-        """What the evidence LRs read: candidates x (beyond, tied)."""
-        return np.column_stack([self.beyond, self.tied])
+        """What the evidence LRs read: candidates x (beyond, tied, together)."""
+        return np.column_stack([self.beyond, self.tied, self.together])
 
 
-def moved(days: Days, candidates: int, chosen: np.ndarray | None = None) -> Moved:
-    """Sum over the days, or the chosen ones."""
-    use = np.ones(days.owner.size, dtype=bool) if chosen is None else chosen
-    owner = days.owner[use]
+def moved(days: Days, candidates: int, together: Floats | None = None) -> Moved:
+    """Sum over the days; `together` is one log10 LR a candidate (default: nothing said)."""
 
     def total(values: Floats | Ints) -> Floats:
-        summed = np.bincount(owner, values[use].astype(np.float64), minlength=candidates)
+        summed = np.bincount(days.owner, values.astype(np.float64), minlength=candidates)
         return np.asarray(summed, dtype=np.float64)
 
     switches, count = total(days.switches), total(np.ones(days.owner.size))
@@ -69,6 +68,7 @@ def moved(days: Days, candidates: int, chosen: np.ndarray | None = None) -> Move
         np.where(enough, total(days.evidence) / root, 0.0),
         np.where(enough, total(days.tied) / root, 0.0),
         expected_days(days, candidates),
+        np.zeros(candidates) if together is None else np.where(enough, together, 0.0),
     )
 
 
@@ -86,12 +86,14 @@ def refuse_double(models: Sequence[EvidenceModel]) -> None:
 
 
 def not_in_data(log10_lr: Floats, prior: float) -> tuple[float, Floats]:
-    """P(none of them), and P of each candidate."""
+    """P(none of them), and P of each candidate, from rank LRs (`Fitted.rank_log10_lr`).
+
+    The first's is an LR against the best of as many searched in vain: the number searched is counted
+    there, and not again in the prior. What the first leaves is shared out by the others' distance.
+    """
     if log10_lr.size == 0:
         return 1.0, np.empty(0)
-    log = log10_lr * np.log(10) + np.log((1 - prior) / log10_lr.size)
-    most = max(float(log.max()), float(np.log(prior)))
-    weight = np.exp(log - most)
-    unseen = float(np.exp(np.log(prior) - most))
-    total = float(weight.sum()) + unseen
-    return unseen / total, np.asarray(weight / total, dtype=np.float64)
+    first = float(log10_lr.max())
+    unseen = 1 / (1 + (1 - prior) / prior * 10**first)
+    weight = 10 ** (log10_lr - first)
+    return unseen, np.asarray((1 - unseen) * weight / weight.sum(), dtype=np.float64)

@@ -77,7 +77,7 @@ def find(asker: Asker, asked: Asked, fitted: Fitted) -> Answered:
 
 def _answered(asker: Asker, context: Context, used: dict[str, int]) -> Answered:
     found, fitted, subject = context.found, context.fitted, context.subject
-    log10_lr = found.rank_log10_lr(fitted)
+    log10_lr = fitted.rank_log10_lr(found.score(fitted))
     unseen, posterior = not_in_data(log10_lr, fitted.prior_not_in_data)
     order = np.lexsort((np.arange(log10_lr.size), -log10_lr))
     shown, references = described(asker, context, order[:SHOWN].tolist(), log10_lr)

@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from lineholder.maths.bounds import Bounds
 from lineholder.maths.calibration import Logistic
@@ -32,20 +33,32 @@ class Calibrated:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """Rank: log10 LR = intercept + movement weights x Moved.ranking + strand weights x strands.
+    """Rank: score = movement weights x Moved.ranking + strand weights x strands, its LR by `first`.
 
+    `first.same` are questions whose carrier came first, `first.different` searches without the carrier.
     Evidence by alternative.
     """
 
     movement: tuple[float, ...]
     strands: Mapping[str, float]  # by model
-    intercept: float
+    first: Calibrated
     prior_not_in_data: float
     evidence: Mapping[Alternative, Calibrated]
     figures: Mapping[str, Any]
     fitted_on: str
     validation: str
     digest: str
+
+    def rank_log10_lr(self, score: ArrayLike) -> Floats:
+        """The first's LR against the best of a search in vain, within its bounds; the others below it.
+
+        They stand as far below the first as their scores do.
+        """
+        scores = np.asarray(score, dtype=np.float64)
+        if scores.size == 0:
+            return scores
+        first = self.first.bounds.clip(self.first.logistic.log10_lr([[scores.max()]]))
+        return np.asarray(first[0] + (scores - scores.max()), dtype=np.float64)
 
     def strand_weights(self, models: Sequence[str]) -> Floats:
         """The weights of these models, in their order; BadValue where the fit does not know one."""
@@ -67,7 +80,7 @@ def from_json(data: Mapping[str, Any]) -> Fitted:
     return Fitted(
         tuple(rank["movement"]),
         dict(rank["strands"]),
-        rank["intercept"],
+        _calibrated(rank["first"]),
         rank["prior_not_in_data"],
         evidence,
         data["figures"],

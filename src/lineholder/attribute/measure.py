@@ -13,6 +13,7 @@ from lineholder.attribute import (
     exclusion,
     handset_sharing,
     movement,
+    together,
 )
 from lineholder.attribute.combine import Moved, moved, refuse_double
 from lineholder.attribute.coverage import Kernel
@@ -24,6 +25,8 @@ from lineholder.attribute.tracks import ground, tracks
 from lineholder.maths.sample import Flags, Floats, Ints
 from lineholder.model.question import Asker
 
+CLOSEST = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Motion:
@@ -34,6 +37,7 @@ class Motion:
     theirs: Track
     kernel: Kernel
     place: Ints  # of each owner among the candidates
+    places: together.Places
 
     def days(self, chosen: Flags | None = None) -> Days:
         """Every day of the chosen switches (default: all); owners are places among the candidates."""
@@ -43,6 +47,28 @@ class Motion:
         gain = association.gain(found, self.mine)
         days = movement.days(found, self.theirs, self.kernel, gain)
         return replace(days, owner=self.place[days.owner])
+
+    def together(self, closest: Ints, candidates: int, chosen: Flags | None = None) -> Floats:
+        """log10 LR of occasions together for the `closest` owners; the others get the least of these.
+
+        With `chosen` switches, from the subject's records of these alone.
+        """
+        rows = np.unique(self.found.record if chosen is None else self.found.record[chosen])
+        mine = Track(self.mine.owner[rows], self.mine.time_s[rows], self.mine.cell[rows])
+        said = np.zeros(candidates)
+        if rows.size == 0 or closest.size == 0:
+            return said
+        known = together.Known.of(self.places, mine)
+        spans = np.searchsorted(self.theirs.owner, np.stack([closest, closest + 1]))
+        told = np.array(
+            [
+                known.log10_lr(self.theirs.time_s[a:b], self.theirs.cell[a:b])
+                for a, b in spans.T.tolist()
+            ]
+        )
+        said[self.place] = min(0.0, float(told.min()))
+        said[self.place[closest]] = told
+        return said
 
     def impossible(self, candidate: int) -> int:
         """Switches of the candidate that no journey explains."""
@@ -62,6 +88,7 @@ class Measured:
     days: Days
     moved: Moved
     facts: Mapping[str, Mapping[str, Facts]]  # by model, then number
+    closest: Ints  # owners whose occasions together are read: the CLOSEST by movement's score
 
     def strands(self) -> Floats:
         """Candidates x MODELS: log10 LR of each strand."""
@@ -72,13 +99,13 @@ class Measured:
                 said[place[number], column] = model.log10_lr(facts)
         return said
 
-    def rank_log10_lr(self, fitted: Fitted) -> Floats:
-        """One rank LR a candidate."""
+    def score(self, fitted: Fitted) -> Floats:
+        """What orders the candidates: log10, not yet an LR (`Fitted.first`)."""
         strands = self.strands() @ fitted.strand_weights([model.name for model in MODELS])
-        return np.asarray(fitted.intercept + self.movement(fitted) + strands, dtype=np.float64)
+        return np.asarray(self.movement(fitted) + strands, dtype=np.float64)
 
     def movement(self, fitted: Fitted) -> Floats:
-        """Movement's share in the rank LR."""
+        """Movement's share in the score."""
         share = self.moved.ranking() @ np.asarray(fitted.movement)
         return np.asarray(share, dtype=np.float64)
 
@@ -88,8 +115,10 @@ class Measured:
 
     def part(self, chosen: Flags) -> Moved:
         """Movement of the chosen switches alone."""
-        days = self.motion.days(chosen) if self.motion else NO_DAYS
-        return moved(days, len(self.candidates))
+        if self.motion is None:
+            return moved(NO_DAYS, len(self.candidates))
+        beside = self.motion.together(self.closest, len(self.candidates), chosen)
+        return moved(self.motion.days(chosen), len(self.candidates), beside)
 
 
 def measure(
@@ -111,7 +140,19 @@ def measure(
     sat = frozenset(facts[handset_sharing.MODEL.name])
     motion = _motion(asker, subject, candidates, sat, shift_days)
     days = motion.days() if motion else NO_DAYS
-    return Measured(candidates, motion, days, moved(days, len(candidates)), facts)
+    first = moved(days, len(candidates))
+    closest, beside = np.empty(0, dtype=np.int64), None
+    if motion is not None:
+        closest = _closest(first, motion)
+        beside = motion.together(closest, len(candidates))
+    return Measured(candidates, motion, days, moved(days, len(candidates), beside), facts, closest)
+
+
+def _closest(first: Moved, motion: Motion) -> Ints:
+    """Owners with switches enough, the CLOSEST by score; ascending."""
+    owners = np.flatnonzero(first.enough[motion.place])
+    order = np.argsort(-first.score[motion.place[owners]], kind="stable")
+    return np.sort(owners[order[:CLOSEST]])
 
 
 def _motion(
@@ -135,4 +176,8 @@ def _motion(
     kernel = coverage.kernel(land.sites, shares, land.public(subject.number))
     place = {number: i for i, number in enumerate(candidates)}
     owners = np.array([place[number] for number in compared], dtype=np.int64)
-    return Motion(movement.switches(mine, theirs), mine, theirs, kernel, owners)
+    public = land.public(subject.number)
+    sites = together.Places(
+        kernel.apart_km, coverage.spacing_km(land.sites, kernel.apart_km), public
+    )
+    return Motion(movement.switches(mine, theirs), mine, theirs, kernel, owners, sites)

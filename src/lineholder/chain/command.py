@@ -1,171 +1,140 @@
-"""Command: who runs those who serve, and who is above without serving or being served.
+"""Command: who runs those who serve, and who is at the top, or that this is not in the records.
 
-Who runs the workers is in contact with most of them on most days. Who is above is in contact with that
-person day by day, with the workers seldom but with several of them, and has a life of his own. Call
-direction is not looked at: lieutenants receive more than they send.
+A holder either keeps the line by him, and then his own phone goes where the line's goes; or somebody else
+carries it, and then he deals with whoever carries it or runs the workers, day by day. Either way he knows
+the workers as people: their own phones, not only those that they work with. A partner shares his home and
+his trips and knows none of them. All candidates compete with each other and with nobody. Call direction is
+not looked at: lieutenants receive more than they send.
 
 Source: prior of 0.2 that the head is not in the records, after Calderoni and Superchi 2019 (one leader in
-    five was absent from wiretaps); logistic weights from synthetic counties.
-Blind to: a head who meets his people or uses an app; friends of the crew who ring several of its work
-    numbers; who commands where nobody's records but the line's are held.
+    five was absent from wiretaps); conditional logit over candidates (McFadden 1974), weights rounded.
+Blind to: a head who meets his people or uses an app and whose phone stays at home; two who share the work.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from math import log1p
+from math import exp, log, log1p
 
-import pyarrow as pa
-
+from lineholder.chain.around import Around, Circle
 from lineholder.chain.odds import Weight, parts
-from lineholder.model.question import Question
 
 NOT_VISIBLE = 0.2  # prior
-HEAD_PRIOR = -5.6  # log-odds of one candidate being the head, at the centres below
+HEAD_PRIOR = 0.25  # log-odds of one candidate at the centres, beyond one in all who were searched
 WEIGHTS = {
-    "with whoever runs it": Weight(0.5, 2.0),  # log of 1 + days of contact with that person
-    "several workers": Weight(0.9, 1.0),  # workers in contact with, at most MOST_WORKERS
-    "workers seldom": Weight(-2.3, -0.5),  # log of days with workers over days with that person
-    "own life": Weight(1.3, 0.0),  # log of 1 + contacts outside the line
-    "beside the line": Weight(0.7, 0.0),  # share of hours in the line phone's area
-    "orders": Weight(-1.8, 0.0),  # log of 1 + its contacts to the line: a customer's trait
-    "carried the line": Weight(3.0, 0.0),  # by attribution: share of time, times its posterior
+    "carried the line": Weight(1.55, 0.0),  # log10 LR of attribution
+    "several workers": Weight(0.5, 0.0),  # workers in contact with, at most MOST_WORKERS
+    "no orders": Weight(0.6, 0.0),  # natural log LR that its contacts to the line are none
+    "with whoever carries it": Weight(1.0, 0.0),  # log of 1 + days of contact with that person
+    "with whoever runs it": Weight(2.0, 0.0),  # the same with whoever runs the workers
+    "workers' own phones": Weight(3.5, 0.0),  # how many of them it is in contact with
+    "customers": Weight(-0.3, 0.0),  # log of 1 + the line's customers among its contacts
+    "own life": Weight(0.9, 2.5),  # log of 1 + everybody it is in contact with
 }
-# where nobody is seen to run the workers: a holder keeps the line by him
-CARRIER_IS_HEAD = 0.95
+MOST_WORKERS = 4
+MOST_OWN = 3.0
+MOST_CIRCLE = 3.4  # natural log of 30: a firm's phone has a wide circle as well
 SEEN_RUNNING = (
     10  # contacts with workers at which somebody is as likely as not the one who runs them
 )
-SELDOM = -1.5  # seldomer says no more: a stray call is no command
-MOST_WORKERS = 4
-MOST_ORDERS = 3  # who contacts the line so often is one of those served
-
-ABOVE = """
-    WITH sides AS (
-        SELECT c.person, m.to_number AS other, m.start_s // 86400 AS day
-        FROM communications m JOIN crew c ON c.number = m.from_number
-        UNION ALL
-        SELECT c.person, m.from_number AS other, m.start_s // 86400 AS day
-        FROM communications m JOIN crew c ON c.number = m.to_number
-    ), named AS (
-        SELECT s.person, COALESCE(a.name, s.other) AS name, s.day
-        FROM sides s LEFT JOIN alias a ON a.number = s.other
-             LEFT JOIN crew c ON c.number = s.other LEFT JOIN candidates k ON k.number = s.other
-        WHERE c.number IS NULL AND k.number IS NULL
-    ), orders AS (
-        SELECT COALESCE(a.name, r.other) AS name, SUM(r.n_in) AS n_in
-        FROM relays r LEFT JOIN alias a ON a.number = r.other GROUP BY COALESCE(a.name, r.other)
-    )
-    SELECT n.name, COUNT(DISTINCT n.person) AS persons, COUNT(*) AS contacts,
-           COUNT(DISTINCT n.day) AS days, COALESCE(MAX(o.n_in), 0) AS n_in
-    FROM named n LEFT JOIN orders o ON o.name = n.name
-    GROUP BY n.name
-"""
-AMONG = """
-    WITH numbers AS (
-        SELECT u.name, COALESCE(a.number, u.name) AS number
-        FROM above u LEFT JOIN alias a ON a.name = u.name
-    ), sides AS (
-        SELECT n.name, m.to_number AS other, m.start_s // 86400 AS day
-        FROM communications m JOIN numbers n ON n.number = m.from_number
-        UNION ALL
-        SELECT n.name, m.from_number AS other, m.start_s // 86400 AS day
-        FROM communications m JOIN numbers n ON n.number = m.to_number
-    )
-    SELECT s.name, COALESCE(a.name, s.other) AS other, COUNT(DISTINCT s.day) AS days,
-           MAX(CASE WHEN c.number IS NULL AND k.number IS NULL THEN 0 ELSE 1 END) AS inside
-    FROM sides s LEFT JOIN alias a ON a.number = s.other
-         LEFT JOIN crew c ON c.number = s.other LEFT JOIN candidates k ON k.number = s.other
-    WHERE COALESCE(a.name, s.other) <> s.name
-    GROUP BY s.name, COALESCE(a.name, s.other)
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Above:
-    """Somebody in contact with those who serve: `persons` of them, on `days`, in `contacts`."""
-
-    name: str
-    persons: int
-    contacts: int
-    days: int
-    n_in: int
-
-    @property
-    def weight(self) -> float:
-        """How much of the crew this person has to do with: workers times the log of contacts."""
-        return self.persons * log1p(self.contacts)
+AN_ORDER = -1.5  # natural log LR below which somebody is taken for a customer
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Somebody who may be the head, and what each figure says of it in natural log-odds."""
 
-    above: Above
-    with_chief: int
-    outside: int
+    name: str
     says: dict[str, float]
+    log_odds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What attribution says: who carries the line (log10 LR, by name), who a worker's own phone is.
+
+    `searched` numbers were compared: any of them, or of those around the line if more, may be the head.
+    """
+
+    lrs: Mapping[str, float]
+    carries: Mapping[str, float]
+    own: Mapping[str, float]
+    searched: int
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """Everybody who may be at the top, by name, as probabilities; the rest is that it is not visible."""
+
+    chances: dict[str, float]
 
     @property
-    def log_odds(self) -> float:
-        """The prior and all figures together."""
-        return HEAD_PRIOR + sum(self.says.values())
+    def best(self) -> str | None:
+        """Whoever is likeliest, where that is likelier than that nobody in the records is the head."""
+        found = max(self.chances, key=lambda name: (self.chances[name], name), default=None)
+        return found if found and self.chances[found] > self.not_visible else None
+
+    @property
+    def not_visible(self) -> float:
+        """The probability that none of them is the head."""
+        return min(max(1 - sum(self.chances.values()), 0.0), 1.0)
 
 
-def above() -> Question:
-    """Ask who is in contact with the crew; needs `crew`, `candidates`, `alias`; held as `above`."""
-    return Question("above", ABOVE)
+def chief(circle: Circle, workers: int) -> Around | None:
+    """Who runs those who serve: with most of them, most often; None where nobody is with two, or twice."""
+    asked = min(2, workers)
+    found = [
+        one
+        for one in circle.people.values()
+        if one.persons >= asked and one.contacts >= 2 and not one.sells
+        if one.no_order(circle.usual) > AN_ORDER
+    ]
+    return max(found, key=lambda one: (one.persons * log1p(one.contacts), one.name), default=None)
 
 
-def among() -> Question:
-    """Ask with whom those above are in contact, and on how many days."""
-    return Question("contacts of those above", AMONG)
+def runs(one: Around | None) -> float:
+    """Probability that somebody is seen to run the workers: half at SEEN_RUNNING contacts."""
+    return 0.0 if one is None else one.contacts**2 / (one.contacts**2 + SEEN_RUNNING**2)
 
 
-def not_served(answer: pa.Table) -> tuple[Above, ...]:
-    """Those above who do not order from the line, by name."""
-    found = [Above(**row) for row in answer.to_pylist() if row["n_in"] < MOST_ORDERS]
-    return tuple(sorted(found, key=lambda one: one.name))
-
-
-def chief(found: tuple[Above, ...]) -> Above | None:
-    """Who runs those who serve: with most of them, most often; None where nobody is with any twice."""
-    best = max(found, key=lambda one: (one.weight, one.name), default=None)
-    return best if best and best.contacts >= 2 else None
-
-
-def runs(one: Above | None) -> float:
-    """Probability that somebody is seen to run the workers: half at SEEN_RUNNING contacts with two."""
-    if one is None or one.persons < 2:
-        return 0.0
-    return one.contacts**2 / (one.contacts**2 + SEEN_RUNNING**2)
-
-
-def candidates(
-    found: tuple[Above, ...],
-    runs_it: Above,
-    ties: pa.Table,
-    beside: dict[str, float],
-    carried: dict[str, float],
-) -> tuple[Candidate, ...]:
-    """Everybody but the chief as a head. `beside` and `carried` are shares of time, by name."""
-    days: dict[tuple[str, str], int] = {}
-    outside: dict[str, int] = {}
-    for row in ties.to_pylist():
-        days[row["name"], row["other"]] = row["days"]
-        outside[row["name"]] = outside.get(row["name"], 0) + (1 - row["inside"])
-    result = []
-    for one in found:
-        if one.name == runs_it.name:
+def candidates(circle: Circle, runs_it: Around | None, known: Known) -> tuple[Candidate, ...]:
+    """Everybody around the line as its head, likeliest first; who sells to its customers is none."""
+    running = runs(runs_it)
+    prior = HEAD_PRIOR - log(max(known.searched, len(circle.people)))
+    made = []
+    for one in circle.people.values():
+        if one.sells:
             continue
-        together = days.get((one.name, runs_it.name), 0)
-        own = max(outside.get(one.name, 0) - (1 if together else 0), 0)
+        with_carrier = sum(
+            chance * log1p(circle.tie(one.name, name))
+            for name, chance in known.carries.items()
+            if name != one.name
+        )
+        above = runs_it is not None and runs_it.name != one.name
+        with_chief = circle.tie(one.name, runs_it.name) if above and runs_it else 0
+        own = sum(
+            chance
+            for name, chance in known.own.items()
+            if name != one.name and circle.tie(one.name, name)
+        )
         figures = {
-            "with whoever runs it": log1p(together),
-            "several workers": min(one.persons, MOST_WORKERS),
-            "workers seldom": max(log1p(one.days) - log1p(together), SELDOM),
-            "own life": log1p(own),
-            "beside the line": beside.get(one.name, 0.0),
-            "orders": log1p(one.n_in),
-            "carried the line": carried.get(one.name, 0.0),
+            "carried the line": known.lrs.get(one.name, 0.0),
+            "several workers": float(min(one.persons, MOST_WORKERS)),
+            "no orders": one.no_order(circle.usual),
+            "with whoever carries it": with_carrier,
+            "with whoever runs it": running * log1p(with_chief),
+            "workers' own phones": min(own, MOST_OWN),
+            "customers": log1p(one.served),
+            "own life": min(log1p(len(one.days_with)), MOST_CIRCLE),
         }
-        result.append(Candidate(one, together, own, parts(figures, WEIGHTS)))
-    return tuple(result)
+        says = parts(figures, WEIGHTS)
+        made.append(Candidate(one.name, says, prior + sum(says.values())))
+    return tuple(sorted(made, key=lambda one: (-one.log_odds, one.name)))
+
+
+def top(found: tuple[Candidate, ...]) -> Top:
+    """Each candidate's probability, against all others and against nobody."""
+    nobody = log(NOT_VISIBLE / (1 - NOT_VISIBLE))
+    most = max([nobody, *(one.log_odds for one in found)])
+    odds = {one.name: exp(one.log_odds - most) for one in found}
+    whole = exp(nobody - most) + sum(odds.values())
+    return Top({name: value / whole for name, value in odds.items()})

@@ -73,6 +73,15 @@ def tighter(h1: ArrayLike, h2: ArrayLike) -> Bounds:
     return Bounds(max(a.lower, b.lower), min(a.upper, b.upper))
 
 
+def unless_misled(bounds: Bounds, h2: ArrayLike, beyond: float, most: float) -> Bounds:
+    """The bounds, the upper one no higher than `beyond` where more than `most` of h2 lie above that.
+
+    A set that misleads beyond an LR more often than a rule allows bears no LR beyond it.
+    """
+    misled = float((_finite("h2", h2) > beyond).mean())
+    return bounds if misled <= most else Bounds(bounds.lower, min(bounds.upper, beyond))
+
+
 def _finite(name: str, values: ArrayLike) -> Floats:
     return np.clip(log10_lrs(name, values), -EXTREME, EXTREME)
 

@@ -94,6 +94,9 @@ class AtMoments:
 class Candidate:
     """A number in concurrent use. `rank_log10_lr` orders; `evidence` weighs; neither is the other.
 
+    The first's `rank_log10_lr` is against the best of as many searched in vain, within its bounds; the
+    others stand below it as far as their scores do.
+
     `switches` are consecutive records of the two numbers within the longest delay, `contradicting`
     those that speak against one hand.
     """

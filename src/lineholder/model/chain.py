@@ -48,8 +48,9 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Who is at the top. `number` is the person's own, never a line's; None where likely not visible.
+    """Who is at the top. `number` is the person's own, never a line's.
 
+    None where for nobody it is likelier than that the head is not visible.
     `probability` is that of `number` (of nobody: 0); `not_visible` that the head is not in the records.
     """
 
@@ -70,9 +71,12 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """Somebody who by attribution carried a line's number for a time, with the posterior of that."""
+    """What attribution says of one candidate for whoever carries `phone`, of `searched` numbers.
 
+    `phone` is a line's number or a worker's; `log10_lr` weighs that one person carries both.
+    """
+
+    phone: str
     number: str
-    from_s: int
-    to_s: int
-    posterior: float
+    log10_lr: float
+    searched: int

@@ -6,11 +6,17 @@ published they stand as published. An opening that nobody stated is said to be m
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
-from lineholder.model.line_states import IN_STOCK
-from lineholder.model.outcomes import Basis, Bridge, Doubt, LineHistory, Place
-from lineholder.outcomes.stock import INS, Flow, Stock, Term
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from lineholder.model.outcomes import Basis, Bridge, Doubt, Place
+from lineholder.outcomes.kept import PLACE, PLACES, Kept, is_, numbers, said
+from lineholder.outcomes.laid import places
+from lineholder.outcomes.stock import INS, Term
 
 TERMS = tuple(term.value for term in Term)
 SHOWN = 5  # lines that a sentence names
@@ -24,60 +30,87 @@ class Published:
     value: int
     place: Place
 
+    def at(self) -> pa.Table:
+        """Where it stands, as a table of one place."""
+        return pa.Table.from_pylist([asdict(self.place)], schema=PLACES)
+
 
 @dataclass(slots=True)
 class Built:
     """The bridge, the places that each of its terms rests on, and where they come from."""
 
     bridge: Bridge
-    places: dict[str, list[Place]] = field(default_factory=dict)
+    places: Mapping[str, pa.Table]
     basis: Basis = Basis.EVENTS
     doubts: list[Doubt] = field(default_factory=list)
 
 
-def build(stock: Stock, published: Sequence[Published], from_s: int, to_s: int) -> Built:
-    """The bridge of [from_s, to_s), from events where there are any, else from what was published."""
-    before = [f for f in stock.flows if f.at_s < to_s]
-    if not before:
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """The stock as arrays: of flows when and by how many lines it changed, of moves from when to when."""
+
+    kept: Kept
+    at_s: Any
+    change: Any
+    unnamed: Any  # lines that no entry names: those without one, and orphans, which leave from among them
+    begins_s: Any
+    until_s: Any
+    active: Any
+
+    @classmethod
+    def of(cls, kept: Kept) -> "_Sums":
+        flows, moves = kept.tables["flows"], kept.tables["moves"]
+        return cls(
+            kept,
+            numbers(flows, "at_s"),
+            numbers(flows, "change"),
+            pc.is_null(flows["line"]).to_numpy() | numbers(flows, "orphan"),
+            numbers(moves, "at_s"),
+            numbers(moves, "until_s"),
+            numbers(moves, "active"),
+        )
+
+    def active_at(self, at_s: int) -> Any:
+        """For each move whether it left its line in the stock just before a moment."""
+        return self.active & (self.begins_s < at_s) & (self.until_s >= at_s)
+
+    def unnamed_at(self, at_s: int) -> int:
+        """Lines without a name in the stock before a moment."""
+        return int(self.change[self.unnamed & (self.at_s < at_s)].sum())
+
+    def stock_at(self, at_s: int, upto_s: int) -> int:
+        """Lines in the stock just before a moment; of flows those before `upto_s` count."""
+        return int(self.active_at(at_s).sum()) + self.unnamed_at(min(at_s, upto_s))
+
+
+def build(kept: Kept, published: Sequence[Published]) -> Built:
+    """The bridge of the period, from events where there are any, else from what was published."""
+    sums, flows = _Sums.of(kept), kept.tables["flows"]
+    before = sums.at_s < kept.to_s
+    if not before.any():
         return _from_published(published)
-    within = [f for f in before if f.at_s >= from_s]
-    missing = _missing(before)
-    terms = {term: sum(f.lines for f in within if f.term is term) for term in Term}
-    opening = _active(stock.histories, from_s) + _unnamed(before, from_s) + terms[Term.OPENING]
-    closing = _active(stock.histories, to_s) + _unnamed(before, to_s)
+    within = before & (sums.at_s >= kept.from_s)
+    of_term = {term: within & is_(flows, "term", term.value) for term in Term}
+    terms = {term: int(numbers(flows, "lines")[rows].sum()) for term, rows in of_term.items()}
+    missing = _missing(sums, flows.filter(before))
+    opening = sums.stock_at(kept.from_s, kept.to_s) + terms[Term.OPENING]
     counted: dict[str, int | None] = {term.value: n for term, n in terms.items()}
-    counted |= {"opening": None if missing else opening, "closing": None if missing else closing}
-    built = Built(Bridge(**counted, missing=missing), _places(stock, within, from_s, to_s))
-    built.doubts += _stated(stock, before, from_s, to_s)
+    counted["opening"] = None if missing else opening
+    counted["closing"] = None if missing else sums.stock_at(kept.to_s, kept.to_s)
+    places = {term.value: flows.filter(rows).select(PLACE) for term, rows in of_term.items()}
+    places["opening"] = pa.concat_tables([places["opening"], _brought_in(sums, kept.from_s)])
+    places["closing"] = _brought_in(sums, kept.to_s)
+    built = Built(Bridge(**counted, missing=missing), places)
+    built.doubts += _stated(sums)
     built.doubts += _disagree(built.bridge, published)
     return built
 
 
-def _active(histories: Iterable[LineHistory], at_s: int) -> int:
-    """Named lines in the stock just before a moment."""
-    return sum(_is_active(history, at_s) for history in histories)
-
-
-def _is_active(history: LineHistory, at_s: int) -> bool:
-    state = None
-    for move in history.moves:
-        if move.at_s >= at_s:
-            break
-        state = move.new
-    return state in IN_STOCK
-
-
-def _unnamed(flows: Iterable[Flow], at_s: int) -> int:
-    """Lines without a name in the stock before a moment; orphans leave from among them."""
-    told = [f for f in flows if f.at_s < at_s and (f.line is None or f.orphan)]
-    return sum(f.lines if f.term in INS else -f.lines for f in told)
-
-
-def _missing(flows: Sequence[Flow]) -> tuple[str, ...]:
-    """What keeps the opening from being known; empty where it is."""
-    over = _unnamed(flows, 1 << 62)
+def _missing(sums: _Sums, flows: pa.Table) -> tuple[str, ...]:
+    """What keeps the opening from being known; empty where it is. `flows` are those before the end."""
+    over = sums.unnamed_at(sums.kept.to_s)
     if over < 0:
-        orphans = sorted({f.line for f in flows if f.orphan and f.line})
+        orphans = sorted(set(said(flows.filter(flows["orphan"]), "line")))
         named = (
             f" ({', '.join(orphans[:SHOWN])}{', …' if len(orphans) > SHOWN else ''})"
             if orphans
@@ -87,7 +120,8 @@ def _missing(flows: Sequence[Flow]) -> tuple[str, ...]:
             f"opening: {-over} lines leave the stock that never came in{named}; enter each as opening, "
             "new or inherited, or state the opening as a count",
         )
-    if not any(f.term in INS and f.term is not Term.RE_EMERGED for f in flows):
+    came_in = pa.array([term.value for term in INS if term is not Term.RE_EMERGED])
+    if not pc.any(pc.is_in(flows["term"], value_set=came_in)).as_py():
         return (
             "opening: no entry says how many lines were in play at the start; enter them as opening, or "
             "an opening without a line and with a count (0 where there was none)",
@@ -95,43 +129,35 @@ def _missing(flows: Sequence[Flow]) -> tuple[str, ...]:
     return ()
 
 
-def _places(
-    stock: Stock, within: Sequence[Flow], from_s: int, to_s: int
-) -> dict[str, list[Place]]:
-    """The entries behind each term: of a stock, those that last brought each line in."""
-    found = {term.value: [f.place for f in within if f.term is term] for term in Term}
-    found["opening"] = found["opening"] + _brought_in(stock, from_s)
-    found["closing"] = _brought_in(stock, to_s)
-    return found
-
-
-def _brought_in(stock: Stock, at_s: int) -> list[Place]:
+def _brought_in(sums: _Sums, at_s: int) -> pa.Table:
     """The entries that last brought the lines in which are in the stock just before a moment."""
-    active = {h.line for h in stock.histories if _is_active(h, at_s)}
-    last: dict[str, Place] = {}
-    unnamed = []
-    for flow in stock.flows:
-        if flow.at_s < at_s and flow.term in INS:
-            if flow.line is None:
-                unnamed.append(flow.place)
-            elif flow.line in active:
-                last[flow.line] = flow.place
-    return [*last.values(), *unnamed]
+    flows, moves = sums.kept.tables["flows"], sums.kept.tables["moves"]
+    ins = pa.array([term.value for term in INS])
+    into = pc.is_in(flows["term"], value_set=ins).to_numpy()
+    came = flows.filter(pa.array(into & (sums.at_s < at_s)))
+    unnamed = came.filter(pc.is_null(came["line"])).select(PLACE)
+    active = moves.filter(pa.array(sums.active_at(at_s)))["line"]
+    named = came.filter(pc.is_in(came["line"], value_set=active, skip_nulls=True))
+    lines = named["line"].combine_chunks().dictionary_encode().indices.to_numpy()
+    last = np.diff(lines, append=-1) != 0  # the flows of a line stand together, in order of time
+    return pa.concat_tables([named.filter(pa.array(last)).select(PLACE), unnamed])
 
 
-def _stated(stock: Stock, flows: Sequence[Flow], from_s: int, to_s: int) -> list[Doubt]:
+def _stated(sums: _Sums) -> list[Doubt]:
     """Stocks that somebody counted at some moment, where they are others than the entries give."""
-    doubts = []
-    for at_s in sorted({at_s for at_s, _, _ in stock.stated if from_s <= at_s <= to_s}):
-        said = [s for s in stock.stated if s[0] == at_s]
-        stated = sum(lines for _, lines, _ in said)
-        found = _active(stock.histories, at_s) + _unnamed(flows, at_s)
+    kept, doubts = sums.kept, []
+    table = kept.tables["stated"]
+    for at_s in sorted(set(said(table, "at_s"))):
+        if not kept.from_s <= at_s <= kept.to_s:
+            continue
+        these = table.filter(pa.array(numbers(table, "at_s") == at_s))
+        stated, found = sum(said(these, "lines")), sums.stock_at(at_s, kept.to_s)
         if stated != found:
             sentence = (
                 f"A stock of {stated} lines was stated; the entries up to then give {found}. The bridge "
                 "shows what the entries give."
             )
-            doubts.append(Doubt("STOCK_DIFFERS", sentence, tuple(place for _, _, place in said)))
+            doubts.append(Doubt("STOCK_DIFFERS", sentence, places(these)))
     return doubts
 
 
@@ -163,7 +189,8 @@ def _from_published(published: Sequence[Published]) -> Built:
         if value is None
     )
     bridge = Bridge(**values, missing=missing)
-    built = Built(bridge, {n: [p.place] for n, p in totals.items()}, Basis.PUBLISHED)
+    at = {n: totals[n].at() if n in totals else PLACES.empty_table() for n in values}
+    built = Built(bridge, at, Basis.PUBLISHED)
     if bridge.balances is False:
         sentence = "The published totals do not add up: opening and flows give another closing."
         built.doubts.append(Doubt("DOES_NOT_ADD_UP", sentence, tuple(p.place for p in published)))

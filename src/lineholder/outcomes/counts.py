@@ -4,16 +4,22 @@ People, charges and counts are three things and have three figures. A row counts
 that names no line, no person and no offence stands for as many as its `count` says.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from lineholder.model.question import Question
-from lineholder.outcomes.events import WITHIN
+from lineholder.outcomes.kept import numbers
 
 EVENTS_OF_ROW = """
     CASE WHEN line IS NULL AND person IS NULL AND offence IS NULL THEN coalesce("count", 1) ELSE 1 END
 """
 THINGS_OF_ROW = 'coalesce("count", 1)'
+AMOUNT_OF_ROW = "coalesce(amount, 0)"
+ADDS = {EVENTS_OF_ROW: "events", THINGS_OF_ROW: "things", AMOUNT_OF_ROW: "amount"}
 AS_MANY = (
     "A row that names no line, no person and no offence stands for as many as its count says."
 )
@@ -33,13 +39,14 @@ class Count:
     adds: str = EVENTS_OF_ROW
     person: bool = False
 
-    def sql(self) -> str:
-        """The expression over all entries that counts it."""
+    def of(self, entries: pa.Table) -> float:
+        """The figure over some of the entries that KEEP brought back. Sums of fractions are exact."""
+        bit = 1 << COUNTS.index(self)
+        counted = (numbers(entries, "figures") & bit) != 0
         if self.person:
-            return f'COUNT(DISTINCT CASE WHEN {self.condition} THEN person END) AS "{self.name}"'
-        return (
-            f'COALESCE(SUM(CASE WHEN {self.condition} THEN {self.adds} END), 0) AS "{self.name}"'
-        )
+            return int(pc.count_distinct(entries["person"].filter(pa.array(counted))).as_py())
+        adds = numbers(entries, ADDS[self.adds])[counted]
+        return int(adds.sum()) if adds.dtype.kind == "i" else math.fsum(adds)
 
 
 def _seized(
@@ -61,12 +68,12 @@ COUNTS: Sequence[Count] = (
     _seized("weapons_seized", "weapons", "'weapon'", "Weapons seized."),
     _seized(
         "cash_seized", "pounds", "'cash'", "Cash seized, where the entry gives the sum in pounds.",
-        "coalesce(amount, 0)",
+        AMOUNT_OF_ROW,
     ),
     _seized(
         "drugs_seized", "grams", "'drugs'",
         "Drugs seized, where the entry gives grams; all drugs together, as weighed by whoever entered them.",
-        "coalesce(amount, 0)",
+        AMOUNT_OF_ROW,
     ),
     Count("warrants", "warrants", "kind = 'warrant'", f"Warrants. {AS_MANY}"),
     Count("arrests", "arrests", "kind = 'arrest'", f"Arrests: events, not people. {AS_MANY}"),
@@ -121,12 +128,14 @@ COUNTS: Sequence[Count] = (
 )  # fmt: skip
 BY_NAME = {count.name: count for count in COUNTS}
 
-
-def ask() -> Question:
-    """Asks `events` for every count of the period, in one row."""
-    return Question("counts", _sql())
-
-
-def _sql() -> str:
-    sums = ", ".join(count.sql() for count in COUNTS)
-    return f"SELECT {sums} FROM events WHERE {WITHIN}"  # noqa: S608
+_FIGURES = " + ".join(
+    f"CASE WHEN {count.condition} THEN {1 << n} ELSE 0 END" for n, count in enumerate(COUNTS)
+)
+KEEP = Question(  # `figures` has the bit of each count that the entry belongs to
+    "what each entry adds",
+    f"""
+    SELECT time_s, kind = 'published' AS published, CAST({_FIGURES} AS BIGINT) AS figures, person,
+        {", ".join(f"{adds} AS {name}" for adds, name in ADDS.items())}
+    FROM events ORDER BY time_s, ingest, sheet, row
+    """,  # noqa: S608
+)

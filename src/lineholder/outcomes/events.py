@@ -7,7 +7,10 @@ Blind to: duplicates among rows that name no line, person or reference, which co
 that mean one thing in other words, which count twice and are told as a doubt.
 """
 
+import re
 from collections.abc import Mapping
+
+import pyarrow as pa
 
 from lineholder.model.ledger import LEDGER
 from lineholder.model.question import Question, Value
@@ -42,6 +45,7 @@ TALLY = f"""
         (SELECT COUNT(*) FROM ({STANDING}) AS s) AS standing,
         (SELECT COUNT(*) FROM events) AS counted
 """  # noqa: S608
+MANY = 20  # rows of one sheet from which they are cited as a list of numbers
 START_S, END_S = -(1 << 40), 1 << 40  # where a period is open: before and after every time
 
 
@@ -50,9 +54,10 @@ def counted() -> Question:
     return Question("events", EVENTS)
 
 
-def tally() -> Question:
-    """Asks how many entries there are, how many count, and how many were corrected or voided."""
-    return Question("entries of the ledger", TALLY)
+EVERY = Question("events", "SELECT * FROM events ORDER BY ingest, sheet, row")
+KEEP = Question(
+    "entries of the ledger", TALLY
+)  # how many there are, count, were corrected or voided
 
 
 def period(from_s: int | None, to_s: int | None) -> dict[str, int]:
@@ -69,18 +74,38 @@ WITHIN = "time_s >= $from_s AND time_s < $to_s"
 def cite(name: str, condition: str, values: Mapping[str, Value], steps: str = "") -> Question:
     """Asks for the rows of the entries that a figure counted: those for which the condition holds.
 
-    `steps` are further named tables, made from `events`; the last of them must be called `counted`.
+    It names the table `events`, which whoever asks hands over or holds first (`counted`). `steps` are
+    further named tables, made from `events`; the last of them must be called `counted`.
     """
-    tables = f"events AS ({EVENTS}), {steps}" if steps else f"events AS ({EVENTS})"
-    last = "counted" if steps else "events"
-    sql = f"WITH {tables} SELECT ingest, sheet, row FROM {last} WHERE {condition}"  # noqa: S608
+    tables, last = (f"WITH {steps}", "counted") if steps else ("", "events")
+    sql = f"{tables} SELECT ingest, sheet, row FROM {last} WHERE {condition}"  # noqa: S608
+    return Question(name, sql.strip(), values)
+
+
+def names_events(question: Question) -> bool:
+    """Whether it asks the entries that count, so that they must be handed over with it."""
+    return re.search(r"\bevents\b", question.sql) is not None
+
+
+def cite_places(name: str, places: pa.Table) -> Question:
+    """Asks for the rows at these places (ingest, sheet, row): what a fold in time order counted.
+
+    Many rows of one sheet are a list of numbers; a few are named one by one.
+    """
+    grouped = places.group_by(["ingest", "sheet"]).aggregate([("row", "list")]).to_pylist()
+    few, conditions, values = list[str](), list[str](), dict[str, Value]()
+    for one in sorted(grouped, key=lambda g: (g["ingest"], g["sheet"])):
+        rows = sorted(one["row_list"])
+        if len(rows) < MANY:
+            few += [f"{one['ingest']}/{one['sheet']}/{row}" for row in rows]
+            continue
+        n = len(conditions)
+        values |= {f"ingest_{n}": one["ingest"], f"sheet_{n}": one["sheet"], f"rows_{n}": rows}
+        within = f"row IN (SELECT unnest($rows_{n}))"
+        conditions.append(f"(ingest = $ingest_{n} AND sheet = $sheet_{n} AND {within})")
+    if few or not conditions:
+        values["places"] = few
+        place = "ingest || '/' || sheet || '/' || CAST(row AS VARCHAR)"
+        conditions.append(f"{place} IN (SELECT unnest($places))")
+    sql = f"SELECT ingest, sheet, row FROM ledger WHERE {' OR '.join(conditions)}"  # noqa: S608
     return Question(name, sql, values)
-
-
-def cite_places(name: str, places: list[str]) -> Question:
-    """Asks for the rows at these places (`INGEST/ROW`): what a fold in time order counted."""
-    sql = (
-        "SELECT ingest, sheet, row FROM ledger "
-        "WHERE ingest || '/' || CAST(row AS VARCHAR) IN (SELECT unnest($places))"
-    )
-    return Question(name, sql, {"places": sorted(places)})

@@ -5,7 +5,11 @@ Source: Home Office County Lines Programme (closures of Type 1 and Type 2, check
 Blind to: what nobody entered; what would have happened without the unit; time served.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
 
 from lineholder.model.digest import digest
 from lineholder.model.findings import Reference
@@ -18,6 +22,7 @@ from lineholder.outcomes import (
     doubts,
     events,
     groups,
+    laid,
     people,
     published,
     sentences,
@@ -25,10 +30,18 @@ from lineholder.outcomes import (
     terms,
     work,
 )
+from lineholder.outcomes.kept import Kept, numbers
 from lineholder.outcomes.made import Made
 
 SHOWN = 200  # refused moves that a page lists
-VERSION = 1  # of the definitions: a change of one makes every saved page anew
+VERSION = 2  # of the definitions: a change of one makes every saved page anew
+
+
+KEEP = (
+    events.EVERY,
+    events.KEEP, counts.KEEP, *custody.KEEP, people.KEEP, work.KEEP, sentences.KEEP, groups.KEEP,
+    published.KEEP, *doubts.KEEP,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,35 +63,40 @@ class Found:
 
 def version(snapshot: str, asked: Asked) -> str:
     """64 digits that change with the entries, the period or the definitions."""
-    texts = [
-        events.EVENTS,
-        stock.STATES,
-        custody.FOLLOWED,
-        work.FIRSTS,
-        people.STATED,
-        sentences.TERMS,
-    ]
-    questions = [*texts, counts.ask().sql]
-    return digest([VERSION, questions, snapshot, asked.from_s, asked.to_s, asked.split_s])
+    period = [asked.from_s, asked.to_s, asked.split_s]
+    return digest(
+        [VERSION, [count.definition for count in counts.COUNTS], kept_as(snapshot), period]
+    )
 
 
-def find(asker: Asker, snapshot: str, asked: Asked) -> Found:
-    """Everything of the period. `snapshot` names the entries of the ledger that `asker` sees."""
+def kept_as(snapshot: str) -> str:
+    """64 digits that change with the entries or with what is asked of them whatever the period."""
+    asked = [question.as_json() for question in (events.counted(), stock.ask(), *KEEP)]
+    return digest([VERSION, asked, snapshot])
+
+
+def keep(asker: Asker) -> dict[str, pa.Table]:
+    """What every period is cut from, by name: made once for the entries that `asker` sees."""
     asker.hold(events.counted())
-    values = events.period(asked.from_s, asked.to_s)
-    made = Made(snapshot, dict(values))
     folded = stock.fold(asker.answer(stock.ask()).table)
-    totals = published.read(asker, values)
-    built = bridge.build(folded, totals.told, values["from_s"], values["to_s"])
-    terms.add(made, built, folded, totals.told, values)
-    published.add_counts(made, asker, totals)
+    return {q.name: asker.answer(q).table for q in KEEP} | laid.lay(folded)
+
+
+def find(tables: Mapping[str, pa.Table], snapshot: str, asked: Asked) -> Found:
+    """Everything of the period, from what `keep` made of the entries that `snapshot` names."""
+    values = events.period(asked.from_s, asked.to_s)
+    kept, made = Kept(tables, **values), Made(snapshot, dict(values))
+    totals = published.read(kept)
+    built = bridge.build(kept, totals.told)
+    terms.add(made, built, kept, totals.told)
+    published.add_counts(made, kept, totals)
     for part in (custody, people, work):
-        part.add(made, asker)
-    compared = sentences.add(made, asker, asked.split_s)
-    groups.add(made, asker)
-    tally = asker.answer(events.tally()).table.to_pylist()[0]
+        part.add(made, kept)
+    compared = sentences.add(made, kept, asked.split_s)
+    groups.add(made, kept)
+    tally = kept.whole(events.KEEP).to_pylist()[0]
     open_figures = (f"{f.name}: no entry says it" for f in made.figures if _is_counted_unknown(f))
-    refused = [r for r in folded.refused if values["from_s"] <= r.at_s < values["to_s"]]
+    refused = kept.tables["refused"].filter(_is_within(kept, "refused"))
     outcomes = Outcomes(
         from_s=asked.from_s,
         to_s=asked.to_s,
@@ -86,9 +104,9 @@ def find(asker: Asker, snapshot: str, asked: Asked) -> Found:
         figures=tuple(made.figures),
         breakdowns=tuple(made.breakdowns),
         missing=(*built.bridge.missing, *open_figures),
-        doubts=(*built.doubts, *totals.doubts, *doubts.found(asker, values, folded)),
-        refused=tuple(refused[:SHOWN]),
-        refused_in_all=len(refused),
+        doubts=(*built.doubts, *totals.doubts, *doubts.found(kept)),
+        refused=laid.refused(refused.slice(0, SHOWN)),
+        refused_in_all=refused.num_rows,
         entries=tally["entries"],
         duplicates=tally["standing"] - tally["counted"],
         corrected=tally["entries"] - tally["voids"] - tally["standing"],
@@ -96,6 +114,11 @@ def find(asker: Asker, snapshot: str, asked: Asked) -> Found:
         sentences=compared,
     )
     return Found(outcomes, tuple(made.references))
+
+
+def _is_within(kept: Kept, table: str) -> Any:
+    at_s = numbers(kept.tables[table], "at_s")
+    return pa.array((at_s >= kept.from_s) & (at_s < kept.to_s))
 
 
 def _is_counted_unknown(figure: Figure) -> bool:

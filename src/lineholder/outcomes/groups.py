@@ -8,18 +8,20 @@ from collections import Counter
 from collections.abc import Sequence
 
 from lineholder.model.outcomes import Breakdown
-from lineholder.model.question import Asker, Question
+from lineholder.model.question import Question
 from lineholder.outcomes.counts import EVENTS_OF_ROW, THINGS_OF_ROW
 from lineholder.outcomes.events import WITHIN
+from lineholder.outcomes.kept import Kept
 from lineholder.outcomes.made import Made
 
-GROUPED = """
-    SELECT kind, what, stage, CAST(SUM({events}) AS BIGINT) AS events, CAST(SUM({things}) AS BIGINT) AS things
-    FROM events
+KEEP = Question(
+    "what entries say",
+    f"""
+    SELECT time_s, kind, what, stage, {EVENTS_OF_ROW} AS events, {THINGS_OF_ROW} AS things FROM events
     WHERE kind IN ('disposal', 'outcome', 'disruption', 'seizure', 'order', 'sentence', 'referral_result')
-        AND time_s >= $from_s AND time_s < $to_s
-    GROUP BY kind, what, stage ORDER BY kind, what, stage
-"""
+    ORDER BY time_s, kind, what, stage
+    """,  # noqa: S608
+)
 SAID = f"""
     kind = $kind AND CASE WHEN kind = 'disruption' THEN what || ', ' || stage ELSE what END = $said
     AND {WITHIN}
@@ -35,15 +37,16 @@ KINDS: Sequence[tuple[str, str, str, str]] = (  # kind, name, unit, definition
 )  # fmt: skip
 
 
-def add(made: Made, asker: Asker) -> None:
+def add(made: Made, kept: Kept) -> None:
     """Each kind by what it says."""
-    sql = GROUPED.format(events=EVENTS_OF_ROW, things=THINGS_OF_ROW)
-    found = asker.answer(Question("entries by what they say", sql, made.values)).table.to_pylist()
+    by_said = kept.within(KEEP).group_by(["kind", "what", "stage"])
+    grouped = by_said.aggregate([("events", "sum"), ("things", "sum")])
+    found = sorted(grouped.to_pylist(), key=lambda r: (r["kind"], r["what"], r["stage"] or ""))
     for kind, name, unit, definition in KINDS:
         rows = Counter[str]()
         for row in (r for r in found if r["kind"] == kind):
             told = f"{row['what']}, {row['stage']}" if kind == "disruption" else row["what"]
-            rows[told] += row["things"] if kind == "seizure" else row["events"]
+            rows[told] += row["things_sum" if kind == "seizure" else "events_sum"]
         if rows:
             counted = [(label, n, {"kind": kind, "said": label}) for label, n in rows.items()]
             made.break_down(Breakdown(name, unit, definition, ()), counted, SAID)

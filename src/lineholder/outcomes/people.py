@@ -5,8 +5,13 @@ later before the earlier. Whoever no entry says it of stands in no row and is co
 role are never worked out from anything else.
 """
 
+from collections import Counter
+
+import pyarrow as pa
+
 from lineholder.model.outcomes import Basis, Breakdown, Figure
-from lineholder.model.question import Asker, Question
+from lineholder.model.question import Question
+from lineholder.outcomes.kept import Kept, said
 from lineholder.outcomes.made import Made
 from lineholder.outcomes.spread import share
 
@@ -26,16 +31,33 @@ STATED = """
         ) AS told WHERE nth = 1
     )
 """
-GROUPED = (
-    "WITH {steps} SELECT said, COUNT(*) AS n FROM counted GROUP BY said ORDER BY n DESC, said"
+OF_PERSON = """
+    SELECT person, {column} AS said FROM (
+        SELECT person, {column}, row_number() OVER (
+            PARTITION BY person
+            ORDER BY CASE WHEN kind = 'charge' THEN 0 ELSE 1 END, time_s DESC, {column}, ingest, sheet, row
+        ) AS nth
+        FROM events WHERE {column} IS NOT NULL AND person IS NOT NULL
+    ) AS told WHERE nth = 1
+"""
+KEEP = Question(
+    "people charged",
+    f"""
+    SELECT c.time_s, c.person, r.said AS role, a.said AS age
+    FROM (SELECT DISTINCT time_s, person FROM events WHERE kind = 'charge' AND person IS NOT NULL) AS c
+    LEFT JOIN ({OF_PERSON.format(column="role")}) AS r ON c.person = r.person
+    LEFT JOIN ({OF_PERSON.format(column="age")}) AS a ON c.person = a.person
+    ORDER BY c.time_s, c.person
+    """,  # noqa: S608
 )
 ADULT = 18
 
 
-def add(made: Made, asker: Asker) -> None:
+def add(made: Made, kept: Kept) -> None:
     """Roles of the people charged, and the share of them that is under 18."""
     people = int(made.value("people_charged") or 0)
-    roles = _said(made, asker, "role")
+    charged = kept.within(KEEP)
+    roles = _said(charged, "role")
     breakdown = Breakdown(
         "roles_charged",
         "people",
@@ -45,7 +67,7 @@ def add(made: Made, asker: Asker) -> None:
     )
     rows = [(str(role), n, {"said": str(role)}) for role, n in roles.items()]
     made.break_down(breakdown, rows, "said = $said", STATED.format(column="role"))
-    ages = _said(made, asker, "age")
+    ages = _said(charged, "age")
     known = sum(ages.values())
     value = share(sum(n for age, n in ages.items() if int(str(age)) < ADULT), known)
     figure = Figure(
@@ -59,7 +81,10 @@ def add(made: Made, asker: Asker) -> None:
     made.add(figure, f"said < {ADULT}", STATED.format(column="age"))
 
 
-def _said(made: Made, asker: Asker, column: str) -> dict[str | int, int]:
-    sql = GROUPED.format(steps=STATED.format(column=column))
-    answer = asker.answer(Question(f"{column}s of those charged", sql, made.values)).table
-    return {row["said"]: row["n"] for row in answer.to_pylist()}
+def _said(charged: pa.Table, column: str) -> dict[str | int, int]:
+    """How many different people each thing is said of, the most first."""
+    once = (
+        charged.select(["person", column]).drop_null().group_by(["person", column]).aggregate([])
+    )
+    found = Counter(said(once, column))
+    return dict(sorted(found.items(), key=lambda told: (-told[1], told[0])))

@@ -8,22 +8,24 @@ they were.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import pyarrow.compute as pc
+
 from lineholder.model.outcomes import Basis, Doubt, Figure, Place
-from lineholder.model.question import Asker, Question
+from lineholder.model.question import Question
+from lineholder.outcomes import counts
 from lineholder.outcomes.bridge import Published, differs
-from lineholder.outcomes.counts import BY_NAME, COUNTS, Count, ask
+from lineholder.outcomes.counts import BY_NAME, COUNTS, Count
 from lineholder.outcomes.events import WITHIN, cite_places
+from lineholder.outcomes.kept import PLACE, Kept, in_order
 from lineholder.outcomes.made import Made, unknown
 
-TOLD = f"""
-    SELECT what, "count" AS value, ingest, sheet, row FROM events
-    WHERE kind = 'published' AND {WITHIN} ORDER BY what, value, ingest, sheet, row
-"""  # noqa: S608
-EVENTS = f"""
-    SELECT COUNT(CASE WHEN kind <> 'published' AND {WITHIN} THEN 1 END) AS events,
-        COUNT(CASE WHEN kind = 'published' AND {WITHIN} THEN 1 END) AS totals
-    FROM events
-"""  # noqa: S608
+KEEP = Question(
+    "published totals",
+    """
+    SELECT time_s, what, "count" AS value, ingest, sheet, row FROM events
+    WHERE kind = 'published' ORDER BY time_s, what, value, ingest, sheet, row
+    """,
+)
 FAMILIES: Sequence[tuple[str, ...]] = (  # the first counts what the others are part of
     ("lines_seized", "deal_lines_seized", "county_lines_seized"),
     ("arrests", "people_arrested"),
@@ -44,11 +46,10 @@ class Totals:
         return next((p for p in self.told if p.name == name), None)
 
 
-def read(asker: Asker, values: Mapping[str, int]) -> Totals:
+def read(kept: Kept) -> Totals:
     """The totals published within the period."""
     totals, by_name = Totals(), dict[str, list[Published]]()
-    rows = asker.answer(Question("published totals", TOLD, dict(values))).table.to_pylist()
-    for row in rows:
+    for row in in_order(kept.within(KEEP), "what", "value", *PLACE).to_pylist():
         one = Published(row["what"], row["value"], Place(row["ingest"], row["sheet"], row["row"]))
         by_name.setdefault(one.name, []).append(one)
     for name, told in by_name.items():
@@ -64,13 +65,11 @@ def read(asker: Asker, values: Mapping[str, int]) -> Totals:
     return totals
 
 
-def add_counts(made: Made, asker: Asker, totals: Totals) -> None:
+def add_counts(made: Made, kept: Kept, totals: Totals) -> None:
     """Every plain count: from entries, else as published, else unknown where only totals were entered."""
-    counted = asker.answer(Question("counts", ask().sql, made.values)).table.to_pylist()[0]
-    entered = asker.answer(
-        Question("events of the period", EVENTS, made.values)
-    ).table.to_pylist()[0]
-    only_totals = bool(entered["totals"]) and not entered["events"]
+    entries = kept.within(counts.KEEP)
+    counted = {count.name: count.of(entries) for count in COUNTS}
+    only_totals = entries.num_rows > 0 and bool(pc.all(entries["published"]).as_py())
     for count in COUNTS:
         value, total = counted[count.name], totals.named(count.name)
         if value:
@@ -91,7 +90,7 @@ def _add(made: Made, count: Count, value: float) -> None:
 
 
 def _add_published(made: Made, count: Count, total: Published) -> None:
-    ref = made.ref(cite_places(count.name, [f"{total.place.ingest}/{total.place.row}"]))
+    ref = made.ref(cite_places(count.name, total.at()))
     figure = Figure(
         count.name, total.value, count.unit, count.definition, Basis.PUBLISHED, ref=ref
     )

@@ -7,11 +7,15 @@ Source: drug supply guideline in force from 1 April 2021 (role), reduction for a
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
 
 from lineholder.model.outcomes import Basis, Figure, Group, SentenceComparison
-from lineholder.model.question import Asker, Question
+from lineholder.model.question import Question
 from lineholder.outcomes.events import WITHIN
+from lineholder.outcomes.kept import Kept
 from lineholder.outcomes.made import Made
 from lineholder.outcomes.spread import quantile
 
@@ -36,29 +40,47 @@ TERMS = """
                 row_number() OVER (PARTITION BY person ORDER BY time_s DESC, what, stage) AS nth
             FROM events WHERE kind = 'plea' AND person IS NOT NULL
         ) AS told WHERE nth = 1
-    ),
-    terms AS (
-        SELECT person, time_s // 86400 AS day, MIN(time_s) AS time_s, MAX(stage) AS stage,
-            MAX(CASE WHEN coalesce(run, '') <> 'consecutive' THEN months ELSE 0 END)
-                + SUM(CASE WHEN run = 'consecutive' THEN months ELSE 0 END) AS months
-        FROM events
-        WHERE kind = 'sentence' AND what = 'immediate' AND months IS NOT NULL AND person IS NOT NULL
-            AND time_s >= $from_s AND time_s < $to_s
-        GROUP BY person, time_s // 86400
     )
-    SELECT t.time_s, t.months, r.role AS role, coalesce(t.stage, p.stage) AS stage
-    FROM terms AS t LEFT JOIN roles AS r ON t.person = r.person LEFT JOIN pleas AS p ON t.person = p.person
-    ORDER BY t.time_s, t.months, role, stage
+    SELECT e.time_s, e.person, e.months, e.run, e.stage, r.role AS role, p.stage AS plea_stage
+    FROM events AS e LEFT JOIN roles AS r ON e.person = r.person LEFT JOIN pleas AS p ON e.person = p.person
+    WHERE e.kind = 'sentence' AND e.what = 'immediate' AND e.months IS NOT NULL AND e.person IS NOT NULL
+    ORDER BY e.time_s, e.person, e.months, e.run, e.stage, e.ingest, e.sheet, e.row
 """
+KEEP = Question("terms", TERMS)
 IMMEDIATE = f"""
     kind = 'sentence' AND what = 'immediate' AND months IS NOT NULL AND person IS NOT NULL AND {WITHIN}
 """
 
+DAY_S = 86400
+_ROW = ("time_s", "person", "months", "run", "stage", "role", "plea_stage")
 
-def add(made: Made, asker: Asker, split_s: int | None) -> SentenceComparison | None:
+
+@dataclass(slots=True)
+class _Passed:
+    """What one person was sentenced to on one day."""
+
+    at_s: int
+    role: str | None
+    plea_stage: str | None
+    own_stage: str | None = None
+    longest: float = 0.0
+    on_top: float = 0.0
+
+    @property
+    def months(self) -> float:
+        """The term in months."""
+        return self.longest + self.on_top
+
+    @property
+    def stage(self) -> str | None:
+        """Of the plea, as the sentence states it, else as the person's last plea does."""
+        return self.own_stage or self.plea_stage
+
+
+def add(made: Made, kept: Kept, split_s: int | None) -> SentenceComparison | None:
     """Median and total of immediate terms, and the comparison; None where a side has no term."""
-    rows = asker.answer(Question("terms", TERMS, made.values)).table.to_pylist()
-    terms = sorted(float(row["months"]) for row in rows)
+    passed = _passed(kept.within(KEEP))
+    terms = sorted(one.months for one in passed)
     told = "of immediate custody, one for each person and day (the longest, and consecutive ones added)"
     for name, value, unit, what in (
         ("custody_months_median", quantile(terms, 0.5), "months", f"Median term {told}."),
@@ -71,15 +93,29 @@ def add(made: Made, asker: Asker, split_s: int | None) -> SentenceComparison | N
     ):
         basis = Basis.UNKNOWN if value is None else Basis.EVENTS
         made.add(Figure(name, value, unit, what, basis, of=len(terms)), IMMEDIATE)
-    return _compare(rows, GUIDELINE_S if split_s is None else split_s)
+    return _compare(passed, GUIDELINE_S if split_s is None else split_s)
 
 
-def _compare(rows: Sequence[Mapping[str, object]], split_s: int) -> SentenceComparison | None:
+def _passed(entries: pa.Table) -> list[_Passed]:
+    """The term of each person and day: the longest, and on top those that run one after another."""
+    days: dict[tuple[str, int], _Passed] = {}
+    columns = [entries[name].to_pylist() for name in _ROW]
+    for time_s, person, months, run, stage, role, plea_stage in zip(*columns, strict=True):
+        one = days.setdefault((person, time_s // DAY_S), _Passed(time_s, role, plea_stage))
+        if run == "consecutive":
+            one.on_top += months
+        else:
+            one.longest = max(one.longest, months)
+        if stage is not None:
+            one.own_stage = max(one.own_stage or stage, stage)
+    return list(days.values())
+
+
+def _compare(passed: Sequence[_Passed], split_s: int) -> SentenceComparison | None:
     groups: dict[tuple[str, str, bool], list[float]] = defaultdict(list)
-    for row in rows:
-        after = int(str(row["time_s"])) >= split_s
-        key = (str(row["role"] or NOT_STATED), str(row["stage"] or NOT_STATED), after)
-        groups[key].append(float(str(row["months"])))
+    for one in passed:
+        key = (one.role or NOT_STATED, one.stage or NOT_STATED, one.at_s >= split_s)
+        groups[key].append(one.months)
     sides = {after for _, _, after in groups}
     if sides != {False, True}:
         return None

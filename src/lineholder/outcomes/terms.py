@@ -1,13 +1,16 @@
 """Terms: the bridge and the closures as figures, each with its definition and the entries behind it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from lineholder.model.outcomes import Basis, Figure, Place
+import pyarrow as pa
+
+from lineholder.model.outcomes import Basis, Figure
 from lineholder.outcomes.bridge import Built, Published
 from lineholder.outcomes.events import cite_places
+from lineholder.outcomes.kept import PLACE, Kept, is_, numbers
 from lineholder.outcomes.made import Made, unknown
-from lineholder.outcomes.stock import Stock, Term
+from lineholder.outcomes.stock import Term
 
 TERMS = {
     "opening": (
@@ -29,37 +32,41 @@ TERMS = {
 }  # fmt: skip
 
 
-def add(
-    made: Made, built: Built, stock: Stock, totals: Sequence[Published], values: Mapping[str, int]
-) -> None:
+def add(made: Made, built: Built, kept: Kept, totals: Sequence[Published]) -> None:
     """The nine terms, and what the check-backs made of the closures."""
     for name, definition in TERMS.items():
         value = getattr(built.bridge, name)
         basis = Basis.UNKNOWN if value is None else built.basis
-        _add(made, Figure(name, value, "lines", definition, basis), built.places.get(name, []))
-    from_s, to_s = values["from_s"], values["to_s"]
-    closed = [f for f in stock.flows if f.term is Term.CLOSED_T1 and from_s <= f.at_s < to_s]
-    undone = [f for h in stock.histories for f in h.failed if from_s <= f.at_s < to_s]
-    for name, flows, definition in (
+        _add(made, Figure(name, value, "lines", definition, basis), built.places[name])
+    flows = kept.tables["flows"]
+    at_s, said = numbers(flows, "at_s"), numbers(flows, "confirmed")
+    closed = is_(flows, "term", Term.CLOSED_T1.value) & (at_s >= kept.from_s) & (at_s < kept.to_s)
+    undone_s = numbers(kept.tables["failed"], "at_s")
+    undone = int(((undone_s >= kept.from_s) & (undone_s < kept.to_s)).sum())
+    for name, these, definition in (
         (
             "closed_t1_confirmed",
-            [f for f in closed if f.confirmed],
+            closed & said,
             "Of the Type 1 closures, those whose check-backs passed and none failed.",
         ),
         (
             "closed_t1_provisional",
-            [f for f in closed if not f.confirmed],
+            closed & ~said,
             "Of the Type 1 closures, those that no check-back confirms yet, or that failed one after a pass.",
         ),
     ):
-        value = sum(f.lines for f in flows) if any(f.at_s < to_s for f in stock.flows) else None
+        value = int(numbers(flows, "lines")[these].sum()) if (at_s < kept.to_s).any() else None
         basis = Basis.UNKNOWN if value is None else Basis.EVENTS
-        _add(made, Figure(name, value, "lines", definition, basis), [f.place for f in flows])
+        _add(
+            made,
+            Figure(name, value, "lines", definition, basis),
+            flows.filter(these).select(PLACE),
+        )
     _closed(made, built, totals)
     told = (
         "Closures of the period that their first check-back undid: the lines never left the stock."
     )
-    made.add(Figure("closures_undone", len(undone), "closures", told, Basis.EVENTS))
+    made.add(Figure("closures_undone", undone, "closures", told, Basis.EVENTS))
 
 
 def _closed(made: Made, built: Built, totals: Sequence[Published]) -> None:
@@ -67,17 +74,17 @@ def _closed(made: Made, built: Built, totals: Sequence[Published]) -> None:
     told = "Lines closed, Type 1 and Type 2 together."
     t1, t2 = built.bridge.closed_t1, built.bridge.closed_t2
     total = next((t for t in totals if t.name == "closed"), None)
-    places = [*built.places.get("closed_t1", []), *built.places.get("closed_t2", [])]
+    places = pa.concat_tables([built.places["closed_t1"], built.places["closed_t2"]])
     if t1 is not None and t2 is not None:
         _add(made, Figure("closed", t1 + t2, "lines", told, built.basis), places)
     elif total is not None:
-        _add(made, Figure("closed", total.value, "lines", told, Basis.PUBLISHED), [total.place])
+        _add(made, Figure("closed", total.value, "lines", told, Basis.PUBLISHED), total.at())
     else:
         made.add(unknown("closed", "lines", told))
 
 
-def _add(made: Made, figure: Figure, places: Sequence[Place]) -> None:
+def _add(made: Made, figure: Figure, places: pa.Table) -> None:
     ref = None
-    if figure.value and places:
-        ref = made.ref(cite_places(figure.name, [f"{p.ingest}/{p.row}" for p in places]))
+    if figure.value and places.num_rows:
+        ref = made.ref(cite_places(figure.name, places))
     made.figures.append(replace(figure, ref=ref))

@@ -6,8 +6,11 @@ a step that was not entered, or comes after the next, has no time. Days, as both
 
 from itertools import pairwise
 
+import pyarrow as pa
+
 from lineholder.model.outcomes import Basis, Figure
-from lineholder.model.question import Asker, Question
+from lineholder.model.question import Question
+from lineholder.outcomes.kept import Kept
 from lineholder.outcomes.made import Made
 from lineholder.outcomes.spread import quantile
 
@@ -27,23 +30,25 @@ FIRSTS = """
     )
 """
 CHARGED = "charged_s >= $from_s AND charged_s < $to_s"
-FIRST = f"WITH {FIRSTS} SELECT step, line, time_s FROM counted WHERE {CHARGED}"  # noqa: S608
+KEEP = Question(
+    "steps of lines",
+    f"""
+    WITH {FIRSTS} SELECT charged_s AS time_s,
+        {", ".join(f"MAX(CASE WHEN step = '{s}' THEN counted.time_s END) AS {s}" for s in STEPS)}
+    FROM counted WHERE charged_s IS NOT NULL GROUP BY line, charged_s ORDER BY charged_s, line
+    """,  # noqa: S608
+)
 DAY_S = 86400
 
 
-def add(made: Made, asker: Asker) -> None:
+def add(made: Made, kept: Kept) -> None:
     """Median days of each step, and of the whole way from referral to charge."""
-    answer = asker.answer(Question("steps of lines", FIRST, made.values)).table
-    at: dict[str, dict[str, int]] = {step: {} for step in STEPS}
-    for row in answer.to_pylist():
-        at[row["step"]][row["line"]] = row["time_s"]
+    charged = kept.within(KEEP)
+    at = {step: charged[step].cast(pa.float64()).to_numpy() for step in STEPS}
     ways = [*pairwise(STEPS), (STEPS[0], STEPS[-1])]
     for start, end in ways:
-        days = sorted(
-            (at[end][line] - at[start][line]) / DAY_S
-            for line in at[start].keys() & at[end].keys()
-            if at[end][line] >= at[start][line]
-        )
+        days = (at[end] - at[start]) / DAY_S  # not a number where a step was not entered
+        days = days[days >= 0]
         value = quantile(days, 0.5)
         figure = Figure(
             f"days_{start}_to_{end}_median",

@@ -177,6 +177,7 @@ def validation() -> dict[str, Any]:
         "field_validation": known.figures["field_validation"],
         "evidence": evidence,
         "rank": known.figures["rank"],
+        "first": known.figures["first"],
     }
 
 

@@ -18,5 +18,7 @@ def write_county(  # noqa: PLR0913 - one argument a part of the specification
     if family not in known:
         raise Refused(f"Expected one of the families {', '.join(known)}; found {family!r}.")
     out.mkdir(parents=True, exist_ok=True)
-    synth.write(synth.generate(spec), out)
+    made = synth.generate(spec)
+    synth.write(made, out)
+    synth.write_ledger(made, out)
     return tuple(sorted(path.name for path in out.iterdir()))

@@ -1,4 +1,4 @@
-"""Demo: a synthetic county through every step that the product has, in a workspace of its own."""
+"""Demo: a synthetic county, and a year of its unit's work, through every step, in a workspace of its own."""
 
 import tempfile
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from lineholder.pipeline.loading import Options
 from lineholder.storage import Store
 
 SPEC = synth.Spec(family="agenda", seed=7, people=600, days=56, lines=4)
-FILES = ("observations.csv", "cells.csv")
+FILES = ("observations.csv", "cells.csv", "ledger.csv")
 Steps = Callable[[str], Progress]  # gives the progress of the step that is named
 
 
@@ -26,7 +26,9 @@ def demo(store: Store, actor: Actor, scope: Scope, steps: Steps) -> LinesFound:
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder)
         drawn = steps("Drawing a synthetic county")
-        synth.write(synth.generate(SPEC), made)
+        county = synth.generate(SPEC)
+        synth.write(county, made)
+        synth.write_ledger(county, made)
         drawn(1, 1)
         options = Options(reading.power("exercise"))
         paths = [made / name for name in FILES]

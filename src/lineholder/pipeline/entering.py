@@ -9,6 +9,7 @@ import io
 from collections.abc import Mapping
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from lineholder import ingest as reading
 from lineholder.model.entry import Entry, EntryKind
@@ -19,11 +20,11 @@ from lineholder.model.people import Actor, Permission, Scope
 from lineholder.model.progress import silent
 from lineholder.model.question import Asker
 from lineholder.model.source import Power, PowerKind
-from lineholder.outcomes import events, stock
-from lineholder.pipeline import outcomes
+from lineholder.outcomes import stock
+from lineholder.pipeline import outcomes, returned
 from lineholder.pipeline.access import now_s, require
 from lineholder.pipeline.loading import Options, load
-from lineholder.pipeline.workspace import ledger, opened_seals
+from lineholder.pipeline.workspace import opened_seals
 from lineholder.storage import Store, lease
 from lineholder.storage.register import entries
 
@@ -57,6 +58,7 @@ def enter(store: Store, actor: Actor, scope: Scope, told: Mapping[str, str], rea
     with store.register.writing() as connection:
         entry = entries.append(connection, said, scope)
     outcomes.prepare(store, scope)
+    returned.found(store, scope)
     return entry
 
 
@@ -84,13 +86,12 @@ def _legal(store: Store, scope: Scope, typed: pa.Table) -> None:
     """Return where what the row says of a line may follow what the ledger says of it."""
     if typed["kind"][0].as_py() not in ABOUT_LINES or typed["line"][0].as_py() is None:
         return
-    with store.workbench() as alone:
-        states = alone.answer(stock.ask(), {"events": typed}).table
+    line, said = typed["line"][0].as_py(), typed
     if store.holding(scope, opened_seals(store)).of("ledger"):
-        with ledger(store, scope) as (asker, _):
-            asker.hold(events.counted())
-            states = pa.concat_tables([asker.answer(stock.ask()).table, states])
-    line, folded = typed["line"][0].as_py(), stock.fold(states)
+        every = outcomes.kept(store, scope)["events"]
+        said = pa.concat_tables([every.filter(pc.equal(every["line"], line)), typed])
+    with store.workbench() as alone:
+        folded = stock.fold(alone.answer(stock.ask(), {"events": said}).table)
     for move in folded.refused:
         if move.place.ingest == "":
             raise Refused(

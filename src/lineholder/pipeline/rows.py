@@ -1,7 +1,10 @@
 """Rows: the source rows behind any reference, as they stand in the files."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
+
+import pyarrow as pa
 
 from lineholder import ingest as reading
 from lineholder.model.errors import NotFound, Refused
@@ -9,6 +12,7 @@ from lineholder.model.findings import RowsShown, SourceRow
 from lineholder.model.people import Actor, Permission, Scope
 from lineholder.model.question import Asker, Question
 from lineholder.model.source import Ingest
+from lineholder.pipeline import outcomes
 from lineholder.pipeline.access import require
 from lineholder.pipeline.workspace import opened_seals
 from lineholder.storage import Store
@@ -37,19 +41,24 @@ def rows(
             f"Expected a reference that a figure of this workspace gave; found {ref!r}."
         )
     asked, held = opens.question, store.holding(scope, opened_seals(store))
+    beside = outcomes.beside(store, scope, asked)
     with store.engine(scope, opened_seals(store)) as asker:
-        places = _page(asker, asked, offset, limit)
-        counted = places or _page(asker, asked, 0, 1)  # past the end the first row says how many
+        places = _page(asker, asked, beside, offset, limit)
+        counted = places or _page(
+            asker, asked, beside, 0, 1
+        )  # past the end the first row says how many
         changed = opens.snapshot not in {asker.snapshot, *held.snapshots}
     total = counted[0]["total"] if counted else 0
     return RowsShown(_texts(store, places), total, asked, opens.snapshot, changed)
 
 
-def _page(asker: Asker, asked: Question, offset: int, limit: int) -> list[dict[str, Any]]:
+def _page(
+    asker: Asker, asked: Question, beside: Mapping[str, pa.Table], offset: int, limit: int
+) -> list[dict[str, Any]]:
     """Places of one page, each with how many places there are in all."""
     values = {**asked.values, "page_limit": limit, "page_offset": offset}
     question = Question(asked.name, PAGE.format(sql=asked.sql), values)
-    return asker.answer(question).table.to_pylist()
+    return asker.answer(question, beside).table.to_pylist()
 
 
 def _texts(store: Store, places: list[dict[str, Any]]) -> tuple[SourceRow, ...]:

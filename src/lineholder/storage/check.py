@@ -33,7 +33,11 @@ def check(store: Store, progress: Progress = silent) -> tuple[Fault, ...]:
 
 def _kept_as_committed(store: Store, progress: Progress) -> list[Fault]:
     made = derived.load(store.path)
-    parts = (*(() if made is None else derived.files(made)), *derived.sorted_files(store.path))
+    parts = (
+        *(() if made is None else derived.files(made)),
+        *derived.sorted_files(store.path),
+        *derived.ledger_files(store.path),
+    )
     ingests = manifest.all_ingests(store.register)
     sources = sorted({i.source.sha256 for i in ingests} | set(store.vault.all()))
     of = len(sources) + len(ingests) + 1

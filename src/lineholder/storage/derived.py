@@ -17,6 +17,7 @@ from lineholder.storage.engines.views import Generation, Generations
 FOLDER = "derived"
 LIST = "communications.json"
 SORTED_LIST = "sorted.json"
+LEDGER_LIST = "ledger.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +102,21 @@ def sorted_files(workspace: Path) -> tuple[Made, ...]:
     return (Made(**json.loads(path.read_text("utf-8"))["made"]),) if path.exists() else ()
 
 
+def ledger_files(workspace: Path) -> tuple[Made, ...]:
+    """Return the files of the folded ledgers (folded), () where there is none."""
+    path = workspace / FOLDER / LEDGER_LIST
+    if not path.exists():
+        return ()
+    views = json.loads(path.read_text("utf-8"))
+    return tuple(Made(**made) for view in views for made in view["files"].values())
+
+
 def orphans(workspace: Path) -> list[Path]:
     """Return the derived files that the list does not name, in order."""
     derived = load(workspace)
     made = () if derived is None else files(derived)
-    named = {LIST, SORTED_LIST, *(Path(m.path).name for m in (*made, *sorted_files(workspace)))}
+    counted = (*made, *sorted_files(workspace), *ledger_files(workspace))
+    named = {LIST, SORTED_LIST, LEDGER_LIST, *(Path(m.path).name for m in counted)}
     return [f for f in sorted((workspace / FOLDER).iterdir()) if f.name not in named]
 
 

@@ -1,6 +1,6 @@
 """Succession: old numbers and the number that directly took over; one file a strand of evidence."""
 
-from lineholder.succession import contacts, place, things, timing, told
+from lineholder.succession import contacts, pattern, place, things, timing, told
 from lineholder.succession.strand import Strand
 
 STRANDS: tuple[Strand, ...] = (
@@ -9,5 +9,6 @@ STRANDS: tuple[Strand, ...] = (
     things.HANDSET,
     things.SIM,
     place.STRAND,
+    pattern.STRAND,
     told.STRAND,
 )

@@ -21,8 +21,8 @@ from lineholder.succession.frame import Floats, Frame
 from lineholder.succession.strand import Said
 
 PRIOR = -1.2  # log10 odds that a compared pair is a change, before any record of it is weighed
-SURE = (1.5, 1.0)  # log10 odds asked for in the first rounds
-PROPOSED = 0.6  # and in all rounds after
+SURE = (2.0, 1.5)  # log10 odds asked for in the first rounds
+PROPOSED = 1.0  # and in all rounds after: ten to one
 MOST_ROUNDS = 9
 BOTH = """
     SELECT ingest, sheet, row FROM observations

@@ -2,9 +2,8 @@
 
 import csv
 import json
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -12,18 +11,22 @@ import pyarrow.csv
 
 from lineholder.synth import holding as held
 from lineholder.synth.agenda import FAMILY as AGENDA
+from lineholder.synth.author import Author, County
+from lineholder.synth.called import FAMILY as CALLED
 from lineholder.synth.habits import FAMILY as HABITS
-from lineholder.synth.papers import Papers, draw_up
+from lineholder.synth.papers import draw_up
 from lineholder.synth.phones import Phones
 from lineholder.synth.pockets import fill, possible
+from lineholder.synth.polled import FAMILY as POLLED
 from lineholder.synth.process import FAMILY as PROCESS
 from lineholder.synth.returns import both_ends, cells_of, table
 from lineholder.synth.spec import Spec
+from lineholder.synth.texted import FAMILY as TEXTED
 from lineholder.synth.traffic import one_call_at_a_time
 from lineholder.synth.truth import Seen, Witness
 from lineholder.synth.world import Family, World, begin
 
-FAMILIES: tuple[Family, ...] = (AGENDA, PROCESS, HABITS)
+FAMILIES: tuple[Family | Author, ...] = (AGENDA, PROCESS, HABITS, CALLED, TEXTED, POLLED)
 
 README = """SYNTHETIC DATA. Nobody in these files exists.
 
@@ -41,26 +44,19 @@ truth.json        what really went on; for scoring only
 """
 
 
-@dataclass(frozen=True, slots=True)
-class County:
-    """A finished county: tables of text with the contract's columns, and the truth."""
-
-    spec: Spec
-    observations: pa.Table
-    cells: pa.Table
-    papers: Papers
-    truth: dict[str, Any]
-
-
-def generate(spec: Spec) -> County:
+def generate(spec: Spec, noise: float = 1.0) -> County:
     """Return the county that a specification names; the same every time, on any machine.
+
+    `noise` times the family's own is how far from a phone its serving cell is chosen, for checks of
+    what noisier networks do; another author's family is drawn as it is.
 
     Blind to: roaming, dropped calls, voicemail, diverts, Wi-Fi calling, wrong cell tables.
     """
     family = _family(spec.family)
-    world = begin(spec, family.habits)
-    family.live(world)
-    phones = world.book.close(spec.family, family.habits.drama_numbers, world.rng("numbers"))
+    if isinstance(family, Author):
+        return family.make(spec)
+    world = lived(spec, noise)
+    phones = numbered(world)
     traffic = world.log.close(world.clock, phones)
     pockets = fill(world, phones, world.rng("pockets"))
     arrests = [arrest for line in world.lines for arrest in line.plan.arrests]
@@ -85,6 +81,22 @@ def generate(spec: Spec) -> County:
     )
 
 
+def lived(spec: Spec, noise: float = 1.0) -> World:
+    """Return the world of a county after everybody has lived in it: where people were and what they did."""
+    family = _lived_family(spec.family)
+    habits = family.habits
+    geometry = replace(habits.geometry, noise_km=noise * habits.geometry.noise_km)
+    world = begin(spec, replace(habits, geometry=geometry))
+    family.live(world)
+    return world
+
+
+def numbered(world: World) -> Phones:
+    """Return the phones of a world that was lived in, with their numbers written out."""
+    family = _lived_family(world.spec.family)
+    return world.book.close(family.name, family.habits.drama_numbers, world.rng("numbers"))
+
+
 def write(county: County, out: Path) -> None:
     """Write the county's files into a directory, made if need be; files there are replaced."""
     out.mkdir(parents=True, exist_ok=True)
@@ -104,11 +116,19 @@ def write(county: County, out: Path) -> None:
     (out / "README.txt").write_bytes(README.format(**spec).encode())
 
 
-def _family(name: str) -> Family:
+def _family(name: str) -> Family | Author:
     for family in FAMILIES:
         if family.name == name:
             return family
     raise ValueError(f"family: expected one of {[f.name for f in FAMILIES]}; found: {name!r}")
+
+
+def _lived_family(name: str) -> Family:
+    """A family whose people live in a world of ours, not one whose author draws counties whole."""
+    family = _family(name)
+    if isinstance(family, Author):
+        raise TypeError(f"family: expected one lived in a world of ours; found: {name!r}")
+    return family
 
 
 def _holding(world: World, spec: Spec, phones: Phones) -> held.Holding:

@@ -6,13 +6,14 @@ other end. Fixed lines have no cell, handset or subscription in their rows.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from lineholder.synth.clock import Clock, iso
-from lineholder.synth.columns import DAY, Bools, Floats, Ints, Rng
+from lineholder.synth.columns import DAY, Bools, Floats, Ints, Rng, Texts
 from lineholder.synth.land import Land
 from lineholder.synth.phones import FIXED, MOBILE, Phones
 from lineholder.synth.pockets import Pockets
@@ -83,7 +84,14 @@ def cells_of(ends: Ends, pockets: Pockets, land: Land, rng: Rng) -> Ints:
     return cells
 
 
-def table(ends: Ends, cells: Ints, phones: Phones, land: Land) -> pa.Table:
+class Named(Protocol):
+    """A network that can name its cells."""
+
+    def cell_names(self) -> Texts:
+        """Return every cell's identifier."""
+
+
+def table(ends: Ends, cells: Ints, phones: Phones, land: Named) -> pa.Table:
     """Return the observations with the contract's columns, all text; empty cells where -1."""
     data = ends.kind == DATA
     mobile = phones.kind[ends.phone] == MOBILE

@@ -10,8 +10,10 @@ class Spec:
     """A county to be made; the same values always give the same bytes.
 
     `people` counts residents with an ordinary life. Line members are added to them, and further
-    residents where the lines want more customers than a third of the residents. `days` are local
-    days. `holding` says whose returns are in the files: "full" every number's, "partial" 20-200.
+    residents where the lines want more customers than a third of the residents; an `Author`'s
+    family counts its crews among the people, adds nobody, and refuses where the crews fill it.
+    `days` are local days. `holding` says whose returns are in the files: "full" every number's,
+    "partial" 20-200.
     """
 
     family: str = "agenda"

@@ -8,20 +8,32 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from lineholder.maths import likelihood
-from lineholder.maths.bounds import tighter
+from lineholder.maths.bounds import Bounds, tighter, unless_misled
 from lineholder.maths.isotonic import pav_log10_lrs
 
 PRIORS = (-2.0, -1.0, 0.0, 1.0, 2.0)  # log10 prior odds at which the ECE is told
 GRID = tuple(x / 4 for x in range(-12, 13))  # log10, of the plots
+MISLED_EVIDENCE = (1.0, 0.01)  # log10 LR, and the share of pairs of two that may lie beyond it
+MISLED_FIRST = (2.0, 0.02)  # the same of first places found in vain
+STRONG = 2.0  # log10 LR beyond which a first place without the carrier in the data is counted
 AT = (0.0, 1.0, 2.0)  # log10 LRs beyond which misleading evidence is counted
 
 
-def evidence_figures(h1: ArrayLike, h2: ArrayLike) -> dict[str, Any]:
+def said_bounds(
+    h1: ArrayLike, h2: ArrayLike, may_mislead: tuple[float, float] = MISLED_EVIDENCE
+) -> Bounds:
+    """The tighter of ELUB and IV, and of the LR beyond which too many of h2 mislead."""
+    return unless_misled(tighter(h1, h2), h2, *may_mislead)
+
+
+def evidence_figures(
+    h1: ArrayLike, h2: ArrayLike, may_mislead: tuple[float, float] = MISLED_EVIDENCE
+) -> dict[str, Any]:
     """One alternative's figures from held-out log10 LRs, before bounds; and Cllr within the bounds.
 
     `h1` are pairs of one person, `h2` pairs of two. All log10; ECE in bits at PRIORS.
     """
-    bounds = tighter(h1, h2)
+    bounds = said_bounds(h1, h2, may_mislead)
     ones, twos = bounds.clip(h1), bounds.clip(h2)
     misled = likelihood.misleading(h1, h2, AT)
     return {
@@ -78,6 +90,7 @@ class Ranked:
     place: int | None
     partner_first: bool
     not_in_data: float
+    log10_lr: float  # of the first
 
     @property
     def right(self) -> bool:
@@ -99,6 +112,7 @@ def rank_figures(done: Iterable[Ranked]) -> dict[str, Any]:
         "partner_first": sum(r.partner_first for r in every),
         "carrier_unseen": len(unseen),
         "said_not_in_data": sum(r.right for r in unseen),
+        "false_above_100": sum(r.log10_lr > STRONG for r in unseen),
     }
 
 

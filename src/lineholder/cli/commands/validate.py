@@ -40,7 +40,8 @@ def validate_attribution(
         session.out.print(
             f"{family}: carrier first in {figures['carrier_first']} of {figures['carrier_seen']}, "
             f"partner first in {figures['partner_first']}; carrier taken out or unseen: said so in "
-            f"{figures['said_not_in_data']} of {figures['carrier_unseen']}"
+            f"{figures['said_not_in_data']} of {figures['carrier_unseen']}, an LR above 100 in "
+            f"{figures['false_above_100']}"
         )
     session.out.print(f"{known['fitted_on']}.")
     session.out.print(f"{known['field_validation']}.", style="bold")

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from lineholder.model.holder import Holder
-from lineholder.model.lines import Day, LineDetail, Method
+from lineholder.model.lines import Day, LineCandidate, LineDetail, Method
 from lineholder.model.people import Permission
-from lineholder.pipeline import lines
+from lineholder.model.returned import Returned
+from lineholder.pipeline import lines, returned
 from lineholder.web import deciding, evidence, marks, words
 from lineholder.web.page import Ask, Page, Paper
 
@@ -50,6 +51,7 @@ class LineContext:
         Holder | None, "the proposed holder of its last number; None where not shown"
     ]
     customers_shown: Annotated[int, "customers in the table; the rest are counted"]
+    back: Annotated[tuple[Returned, ...], "closed lines of the ledger that its numbers bring back"]
     tab: Annotated[str, "path of this page, for the links of bars and hours"]
 
 
@@ -76,8 +78,16 @@ def load(ask: Ask) -> LineContext:
         methods=methods,
         holder=deciding.holders(ask, [candidate]).get(candidate.line),
         customers_shown=CUSTOMERS_SHOWN,
+        back=_back(ask, candidate),
         tab=f"/lines/{candidate.line}",
     )
+
+
+def _back(ask: Ask, candidate: LineCandidate) -> tuple[Returned, ...]:
+    """Proposals that rest on a number of this line."""
+    own = {use.number for use in candidate.numbers}
+    found = returned.returned(ask.store, ask.actor, ask.scope)
+    return tuple(one for one in found.proposed if own & {one.number, one.after})
 
 
 def day_bars(days: tuple[Day, ...]) -> tuple[DayBar, ...]:

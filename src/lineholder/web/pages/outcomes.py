@@ -7,7 +7,9 @@ from typing import Annotated
 from lineholder.model.errors import NoData
 from lineholder.model.outcomes import Figure, Outcomes
 from lineholder.model.people import Permission
+from lineholder.model.returned import ReturnsFound
 from lineholder.pipeline.outcomes import Asked, outcomes
+from lineholder.pipeline.returned import returned
 from lineholder.web import period, waterfall, words
 from lineholder.web.page import Ask, Page, Paper
 
@@ -60,6 +62,7 @@ class OutcomesContext:
     paper: Annotated[Paper, "what paper states above the page"]
     found: Annotated[Outcomes | None, "the figures; None where no ledger was ingested"]
     why: Annotated[str, "why there are none"]
+    back: Annotated[ReturnsFound | None, "closed lines that trade again; None without a ledger"]
     by_name: Annotated[Mapping[str, Figure], "the figures by name"]
     groups: Annotated[
         tuple[tuple[str, tuple[Figure, ...]], ...], "the figures by what they are about"
@@ -85,6 +88,7 @@ def load(ask: Ask) -> OutcomesContext:
         paper=_paper(found, ask),
         found=found,
         why=why,
+        back=returned(ask.store, ask.actor, ask.scope) if found else None,
         by_name=by_name,
         groups=tuple((title, tuple(by_name[n] for n in names)) for title, names in GROUPS)
         if found
