@@ -18,8 +18,8 @@ from lineholder.model.fairness import (
     ReviewsDue,
 )
 from lineholder.model.people import Actor, Permission, Scope
-from lineholder.outcomes import events
 from lineholder.outcomes import fairness as monitoring
+from lineholder.pipeline import outcomes
 from lineholder.pipeline.access import now_s, require
 from lineholder.pipeline.workspace import ledger
 from lineholder.storage import Store
@@ -121,8 +121,8 @@ def set_review(
 def _in_ledger(store: Store, scope: Scope) -> tuple[monitoring.Fact, ...]:
     try:
         with ledger(store, scope) as (asker, _):
-            asker.hold(events.counted())
-            return monitoring.in_ledger(asker.answer(monitoring.ask()).table)
+            held = {"events": outcomes.kept(store, scope)["events"]}
+            return monitoring.in_ledger(asker.answer(monitoring.ask(), held).table)
     except NoData:
         return ()
 

@@ -10,9 +10,9 @@ from lineholder.model.harm import HarmPlace
 from lineholder.model.harm_said import InUse, LineSaid
 from lineholder.model.lines import LineCandidate
 from lineholder.model.people import Actor, Permission, Scope
-from lineholder.outcomes import events, harm_known, harm_said, harm_tables
 from lineholder.outcomes import harm as assessing
-from lineholder.pipeline import incidents, lines
+from lineholder.outcomes import harm_known, harm_said, harm_tables
+from lineholder.pipeline import incidents, lines, outcomes
 from lineholder.pipeline.access import now_s, require
 from lineholder.pipeline.workspace import ledger
 from lineholder.storage import Store
@@ -76,8 +76,8 @@ def _entries(store: Store, scope: Scope) -> tuple[pa.Table | None, tuple[pa.Tabl
     order = [one.id for one in manifest.all_ingests(store.register)]
     try:
         with ledger(store, scope) as (asker, _):
-            asker.hold(events.counted())
-            now = asker.answer(harm_known.ask()).table
+            held = {"events": outcomes.kept(store, scope)["events"]}
+            now = asker.answer(harm_known.ask(), held).table
             undone = asker.answer(harm_known.ask_undone()).table["ingest"].to_pylist()
             before = []
             for one in undone:
