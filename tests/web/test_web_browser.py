@@ -1,5 +1,6 @@
 """The pages in Debian's Chromium: axe-core in both themes, the keyboard walk, no request outside, paper."""
 
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -13,8 +14,14 @@ from playwright.sync_api import Browser, Page, sync_playwright
 import lineholder.web
 from lineholder.model.attribution import Attribution
 from lineholder.model.lines import LinesFound
+from lineholder.model.source import Power, PowerKind
+from lineholder.pipeline.access import default_scope, local_officer
+from lineholder.pipeline.intake import ingest
 from lineholder.pipeline.jobs import work
+from lineholder.pipeline.loading import Options
 from lineholder.pipeline.steps import STEPS
+from lineholder.pipeline.workspace import create_store
+from lineholder.synth import Spec, generate, write_ledger
 from lineholder.web.app import create_app
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -326,3 +333,22 @@ def test_axe_finds_nothing_where_people_have_decided(
         assert page.locator("#decisions form").first.is_hidden()
         assert page.locator(".paper").is_visible()
         page.close()
+
+
+def test_a_year_of_a_unit_stands_on_one_printed_page(
+    show: Callable[..., Page], tmp_path: Path
+) -> None:
+    """A synthetic county's year, as its head of unit would print it."""
+    write_ledger(generate(Spec("agenda", 7, people=300, days=28, lines=4)), tmp_path)
+    with closing(create_store(tmp_path / "workspace")) as store:
+        exercise = Options(Power(PowerKind.EXERCISE, "exercise"))
+        scope = default_scope()
+        ingest(store, local_officer(store), scope, [tmp_path / "ledger.csv"], exercise)
+    with serving(tmp_path / "workspace") as address:
+        page = show(f"{address}/outcomes")
+        text = page.locator("main").inner_text()
+        printed = page.pdf(format="A4", prefer_css_page_size=True)
+        page.close()
+    for question in ("What we did", "What held", "What came back", "Whom we protected"):
+        assert question in text
+    assert re.findall(rb"/Count (\d+)", printed) == [b"1"]

@@ -14,6 +14,30 @@ from lineholder.web import period, waterfall, words
 from lineholder.web.page import Ask, Page, Paper
 
 FUNNEL = ("people_arrested", "people_charged", "people_convicted", "people_sentenced")
+YEAR: Sequence[tuple[str, tuple[tuple[str, str], ...]]] = (
+    (
+        "What we did",
+        (("lines_seized", "drug lines seized (none is a closure)"), ("warrants", "warrants"),
+         ("arrests", "arrests"), ("charges", "charges"), ("people_charged", "people charged"),
+         ("people_sentenced", "people sentenced"), ("custody_years_total", "years of custody passed")),
+    ),
+    (
+        "What held",
+        (("closed_t1_confirmed", "Type 1, check-backs passed"),
+         ("closed_t1_provisional", "Type 1, not confirmed"),
+         ("closed_t2", "Type 2, number deactivated"), ("check_backs_passed", "check-backs passed")),
+    ),
+    (
+        "What came back",
+        (("re_emerged", "lines re-emerged"), ("closures_undone", "closures undone by a check-back"),
+         ("check_backs_failed", "check-backs failed"), ("closing", "lines at the end")),
+    ),
+    (
+        "Whom we protected",
+        (("referrals", "safeguarding referrals"), ("children_referred", "children referred"),
+         ("referral_results", "results of referrals"), ("weapons_seized", "weapons seized")),
+    ),
+)  # fmt: skip
 GROUPS: Sequence[tuple[str, tuple[str, ...]]] = (
     (
         "Lines",
@@ -63,6 +87,10 @@ class OutcomesContext:
     found: Annotated[Outcomes | None, "the figures; None where no ledger was ingested"]
     why: Annotated[str, "why there are none"]
     back: Annotated[ReturnsFound | None, "closed lines that trade again; None without a ledger"]
+    year: Annotated[
+        Sequence[tuple[str, tuple[tuple[str, str], ...]]],
+        "what stands first: questions, each with figures by name and their words",
+    ]
     by_name: Annotated[Mapping[str, Figure], "the figures by name"]
     groups: Annotated[
         tuple[tuple[str, tuple[Figure, ...]], ...], "the figures by what they are about"
@@ -89,6 +117,7 @@ def load(ask: Ask) -> OutcomesContext:
         found=found,
         why=why,
         back=returned(ask.store, ask.actor, ask.scope) if found else None,
+        year=YEAR,
         by_name=by_name,
         groups=tuple((title, tuple(by_name[n] for n in names)) for title, names in GROUPS)
         if found
