@@ -425,6 +425,34 @@ def test_outcomes_have_the_keys_that_the_page_lists(tmp_path):
     assert documented()["outcomes"] - keys_of(document) <= bridge | displaced
 
 
+def test_series_and_harm_have_the_keys_that_the_page_lists(tmp_path):
+    rows = "".join(
+        f"2025-0{n},{area},{n},admissions\n" for n in range(1, 7) for area in ("North", "South")
+    )
+    file = tmp_path / "series.csv"
+    file.write_text(f"date,area,value,measure\n{rows}2025-01,South,9,admissions\n", "utf-8")
+    at = ["--workspace", str(tmp_path / "w")]
+    made = ["synth", str(tmp_path / "county"), "--people", "150", "--days", "35", "--lines", "2"]
+    files = [str(tmp_path / "county" / name) for name in ("observations.csv", "cells.csv")]
+    for arguments in (made, ["ingest", str(file), *files, "--power", "exercise"], ["lines"]):
+        assert CliRunner().invoke(app, [*at, *arguments]).exit_code == 0
+    ask = [
+        "--measure",
+        "admissions",
+        "--area",
+        "North",
+        "--beside",
+        "South",
+        "--day",
+        "2025-04-01",
+    ]
+    seen: dict[str, set[str]] = {"series": set(), "harm": set()}
+    for name, more in (("series", []), ("series", ask), ("harm", [])):
+        told = CliRunner().invoke(app, [*at, name, *more, "--json"]).stdout
+        seen[name] |= keys_of(json.loads(told))
+    assert seen == {name: documented()[name] for name in seen}
+
+
 def test_networks_have_the_keys_that_the_page_lists(tmp_path):
     file = tmp_path / "ties.csv"
     file.write_text("from,to,weight\n" + "".join(f"{a},{b},1\n" for a, b in pairwise("abcd")))

@@ -10,9 +10,12 @@ import pyarrow as pa
 
 from lineholder import ingest
 from lineholder.model.ledger import LEDGER
+from lineholder.model.outside import INCIDENTS, SERIES
 from lineholder.model.profile import Profile
 from lineholder.model.question import Answer, Question
 from lineholder.model.records import CELLS, OBSERVATIONS, QUARANTINE
+
+SCHEMAS = {"cells": CELLS, "ledger": LEDGER, "series": SERIES, "incidents": INCIDENTS}
 
 
 class Workbench:
@@ -72,7 +75,7 @@ def take_in(
     raw = data.encode() if isinstance(data, str) else data
     found = ingest.recognise(raw[: 64 << 10], name, profiles or SHIPPED)
     reading = ingest.read(BytesIO(raw), found, name, zone=zone)
-    schema = {"cells": CELLS, "ledger": LEDGER}.get(found.profile.records, OBSERVATIONS)
+    schema = SCHEMAS.get(found.profile.records, OBSERVATIONS)
     records, quarantine = [schema.empty_table()], [QUARANTINE.empty_table()]
     rows = structural = 0
     strings = []

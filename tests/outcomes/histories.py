@@ -20,12 +20,12 @@ def at(day):
     return START + round(day * DAY)
 
 
-def history(line, *said, failed=()):
+def history(line, *said, failed=(), type1=True):
     """`history("a", (0, "new"), (10, "t1"))`; `failed` pairs the days of a closure and its check-back."""
     moves, old = [], None
     for day, word in said:
         moves.append(Move(line, at(day), old, WORDS[word], PLACE))
         old = WORDS[word]
     return LineHistory(
-        line, tuple(moves), tuple(FailedClosure(line, at(a), at(b)) for a, b in failed)
+        line, tuple(moves), tuple(FailedClosure(line, at(a), at(b), type1) for a, b in failed)
     )

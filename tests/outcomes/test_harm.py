@@ -133,6 +133,18 @@ def test_items_graded_3_d_or_e_never_raise_a_line(items, busy):
     assert (only.lower, only.upper) <= (unread.lower, unread.upper)
 
 
+@given(st.lists(weak, max_size=6), st.booleans())
+def test_where_nobody_searched_weak_items_move_a_line_neither_up_nor_down(items, busy):
+    """They made what they claim a known 0, so that a report of weapons let a line look milder."""
+    known = dataclasses.replace(FULL if busy else EMPTY, searched=False)
+    more = dataclasses.replace(known, intelligence=(*(known.intelligence or ()), *items))
+    (before,) = harm.order([assess(known)], harm_weights.SHIPPED)
+    (after,) = harm.order([assess(more)], harm_weights.SHIPPED)
+    assert after.points == before.points
+    shown = {text.split(":")[0] for c in after.harm.components for text in c.left_out}
+    assert {i.reference for i in items} <= shown
+
+
 people = st.lists(
     st.tuples(st.text("abcdef", min_size=1, max_size=1), st.sampled_from([True, False, None]))
 )

@@ -76,3 +76,25 @@ def test_the_ledger_names_a_line_by_its_id_or_a_number_of_it():
 
 def test_lines_without_a_day_of_use_are_not_ordered():
     assert inputs([candidate("L")], {"L": ()}, None) == ()
+
+
+def referred(*people):
+    return entries(*(("referral", "L", name, age, f"R{name}") for name, age in people))
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "highest"),
+    [
+        ((("P1", 15),), (), 2),
+        ((("P1", 44),), ((("P1", 15),),), 2),  # an age was corrected
+        ((), ((("P1", 15), ("P2", 16)),), 4),  # both were voided
+        ((("P1", None), ("P1", 30)), (), 2),  # two ages stated: the youngest is kept
+        ((("P1", 15), ("P2", 16)), ((("P1", 15),), (("P1", 15), ("P2", 16), ("P3", 40))), 5),
+    ],
+)
+def test_the_exploited_never_fall_below_what_any_earlier_state_of_the_ledger_showed(
+    now, before, highest
+):
+    states = [referred(*one) for one in before]
+    (known,) = inputs([candidate("L")], {"L": days({0: 1})}, referred(*now), states)
+    assert known.highest_exploited == highest

@@ -47,6 +47,19 @@ def test_a_failed_check_back_never_makes_type_1_look_better():
     assert of(held + failed, "type1").steps[-1].share < of(held, "type1").steps[-1].share
 
 
+def test_a_failed_type_2_closure_counts_against_type_2_alone():
+    """Before it had a type, it stood under Type 1."""
+    told = [
+        history("x", (0, "new"), (10, "t1")),
+        history("y", (0, "new"), failed=[(10, 40)], type1=False),
+    ]
+    assert (of(told, "type1").failed, of(told, "type2").failed, of(told, "all").failed) == (
+        0,
+        1,
+        1,
+    )
+
+
 def test_a_confirmed_closure_is_watched_from_its_check_back():
     """Confirmed after 28 days: those days cannot be counted for it, nothing could have come back in them."""
     year = [

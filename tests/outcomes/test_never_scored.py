@@ -25,6 +25,10 @@ MAY_READ = {  # what shows or monitors it; a module that finds, ranks or propose
     "pipeline/fairness.py",
     "wire/fairness.py",
     "web/pages/fairness.py",
+    "web/pages/__init__.py",  # the list of pages
+    "web/actions/state_fact.py",
+    "web/actions/set_basis.py",
+    "web/actions/set_review.py",
 }
 WHO_PEOPLE_ARE = re.compile(
     r"ethnic|religio|nationalit|\bfaith\b|\bgender\b|\bsex\b|\brace\b|\bracial|postcode|birth_?date"

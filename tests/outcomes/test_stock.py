@@ -70,12 +70,30 @@ def test_a_seizure_state_closes_nothing():
     assert flows([("L", 1, StockWord.NEW), ("L", 2, S.SEIZED_UNCLOSED)]) == [(Term.NEW, 1)]
 
 
+@pytest.mark.parametrize(
+    ("words", "type1"),
+    [
+        ((S.CLOSED_T2,), False),
+        ((S.CLOSED_T1_PROVISIONAL,), True),
+        ((S.CLOSED_T2, S.CLOSED_T1_PROVISIONAL), False),
+    ],
+)
+def test_an_undone_closure_keeps_the_type_that_was_entered_first(words, type1):
+    rows = [
+        ("L", 1, StockWord.NEW),
+        *(("L", 5 + n, word) for n, word in enumerate(words)),
+        ("L", 9, "failed"),
+    ]
+    (failed,) = fold(answer(rows)).histories[0].failed
+    assert failed.type1 is type1
+
+
 def test_a_closure_that_fails_its_check_back_never_left_the_stock():
     rows = [("L", 1, StockWord.OPENING), ("L", 5, S.CLOSED_T1_PROVISIONAL), ("L", 6, "failed")]
     stock = fold(answer(rows))
     assert [f.term for f in stock.flows] == [Term.OPENING]
     assert built(rows).closing == 1
-    assert [(f.at_s, f.failed_s) for f in stock.histories[0].failed] == [(5, 6)]
+    assert [(f.at_s, f.failed_s, f.type1) for f in stock.histories[0].failed] == [(5, 6, True)]
     again = [*rows, ("L", 8, S.RE_EMERGED), ("L", 9, "passed")]
     assert flows(again) == [(Term.OPENING, 1)]
     assert rules(again) == ["NOTHING_TO_CHECK"]

@@ -12,6 +12,7 @@ import pytest
 import lineholder.pipeline
 from lineholder.model.decision import Basis, Claim, Decision, Says, Status
 from lineholder.model.errors import Denied, Refused
+from lineholder.model.harm import IntelItem
 from lineholder.model.lines import LineCandidate
 from lineholder.model.outcomes import Bridge, Outcomes
 from lineholder.model.people import WORKSPACE, Actor, Permission, Role, Scope
@@ -21,6 +22,7 @@ from lineholder.model.source import Source
 from lineholder.pipeline import access, people
 from lineholder.pipeline.audit import audit_rows
 from lineholder.pipeline.decisions import Ground
+from lineholder.pipeline.effect import Around
 from lineholder.pipeline.loading import Options
 from lineholder.pipeline.outcomes import Asked
 from lineholder.storage import Store
@@ -62,6 +64,8 @@ SAMPLES: dict[Any, Any] = {
         None, None, Bridge(*[None] * 9), (), (), (), (), (), 0, 0, 0, 0, "snapshot"
     ),
     SheetKind: SheetKind.ANALYST,
+    Around: Around("admissions", "2025-01-01", "North"),
+    IntelItem: IntelItem("R1", 1, "A", "P", "weapons"),
     Ground: Ground("+447700900001", "+447700900002", "v"),
     Callable[[str], Progress]: lambda _name: silent,
 }
@@ -74,11 +78,17 @@ UNGATED = {
     "access.require": "the gate",
     "attribution.rested_on": "a part of functions on decisions, which are gated",
     "attribution.saved_as": "a part of functions on decisions, which are gated",
+    "lasting.found": "a part of gated functions",
+    "lasting.prepare": "saves estimates, answers nobody",
     "lines.candidate": "a part of gated functions",
+    "lines.last": "a part of gated functions",
     "loading.load": "a part of intake.ingest, which is gated",
     "masks.secret": "what masks are made with, not an answer",
+    "outcomes.beside": "a part of gated functions",
     "outcomes.found": "a part of gated functions",
+    "outcomes.kept": "a part of gated functions",
     "outcomes.prepare": "saves figures, answers nobody",
+    "returned.found": "a part of gated functions",
     "people.actor_of": "who acts, not an answer",
     "people.change_password": "asks for the password",
     "people.sign_in": "asks for the password",
@@ -86,6 +96,7 @@ UNGATED = {
     "people.sign_out": "takes rights away",
     "succession.followed": "a part of gated functions",
     "succession.found": "a part of gated functions",
+    "workspace.beside": "an engine for gated functions",
     "workspace.ledger": "the engine, handed to gated functions",
     "workspace.need_ledger": "a part of gated functions",
     "workspace.opened_seals": "what the engine may see, not an answer",

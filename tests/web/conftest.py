@@ -36,6 +36,11 @@ LEDGER = "time,entry,line,person,offence,count,detail,reference\n" + (
     "2025-03-05,closed T1,L1,,,,,\n2025-04-02,check back,L1,,,,passed,\n"
     "2025-05-01,sentence,L1,P1,PWITS,,3 years; guilty at first stage,\n2025-05-02,re-emerged,L2,,,,,\n"
 )
+SERIES = "date,area,value,measure\n" + "".join(
+    f"2025-0{month},{area},{value},admissions\n"
+    for area, values in (("North", (10, 12, 11, 6, 8, 7)), ("South", (20, 21, 22, 20, 20, 20)))
+    for month, value in enumerate(values, 1)
+)
 SEALED = HEADER + "2025-03-05T11:00:00Z,+447700900803,out,+447700900804,sms,0,,\n"
 
 
@@ -47,11 +52,16 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "messy.csv").write_text(MESSY)
     (folder / "sealed.csv").write_text(SEALED)
     (folder / "ledger.csv").write_text(LEDGER)
+    (folder / "series.csv").write_text(SERIES)
     store = create_store(folder / "workspace")
     given = (store, access.local_officer(store), access.default_scope())
     exercise = Options(reading.power("exercise"))
     files = [folder / "files" / name for name in ("observations.csv", "cells.csv")]
-    ingest(*given, [*files, folder / "messy.csv", folder / "ledger.csv"], exercise)
+    ingest(
+        *given,
+        [*files, folder / "messy.csv", folder / "ledger.csv", folder / "series.csv"],
+        exercise,
+    )
     ingest(*given, [folder / "sealed.csv"], Options())
     for line in find_lines(*given).lines:
         attribute(*given, max(line.numbers, key=lambda use: use.to_s).number)

@@ -40,6 +40,7 @@ def addresses(found: LinesFound) -> dict[str, str]:
         "/numbers/{number}/attribution": f"/numbers/{last}/attribution",
         "/numbers/{number}/attribution/{sheet}": f"/numbers/{last}/attribution/analyst",
         "/compare/{first}/{second}": f"/compare/{last}/{other}",
+        "/harm/lines/{line}": f"/harm/lines/{line.line}",
         "/rows/{ref}": f"/rows/{line.reasons[0].ref}",
     }
 

@@ -6,12 +6,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from lineholder.ingest import cells, observations, zones
+from lineholder.ingest import cells, incidents, observations, series, zones
 from lineholder.ingest.format import StringBatch
 from lineholder.ingest.ledger import rows as ledger
 from lineholder.ingest.settle import NUMBERED, odd_numbers, settle_numbers
 from lineholder.model.errors import Damaged
 from lineholder.model.ledger import LEDGER
+from lineholder.model.outside import INCIDENTS, SERIES
 from lineholder.model.profile import Profile
 from lineholder.model.question import Asker
 from lineholder.model.records import CELLS, OBSERVATIONS, QUARANTINE
@@ -21,7 +22,7 @@ STRETCHES = 4096  # more of them than this are sorted row by row
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
-    """`records` as OBSERVATIONS, CELLS or LEDGER, `quarantine` as QUARANTINE: every row of the batch."""
+    """`records` under the schema of the profile's kind, `quarantine` as QUARANTINE: every row."""
 
     records: pa.Table
     quarantine: pa.Table
@@ -42,6 +43,12 @@ def normalise_batch(
         schema, question = LEDGER, ledger.normalise(profile, batch.facts, ingest_id, have)
         said = asker.answer(ledger.pairs(have), tables).table
         tables |= {"words": ledger.settle(said), "clock": zones.table(batch.facts.zone)}
+    elif profile.records == "series":
+        schema, question = SERIES, series.normalise(batch.facts, ingest_id, have)
+    elif profile.records == "incidents":
+        schema = INCIDENTS
+        question = incidents.normalise(profile, batch.facts, ingest_id, have)
+        tables |= {"clock": zones.table(batch.facts.zone)}
     else:
         schema = OBSERVATIONS
         question = observations.normalise(profile, batch.facts, ingest_id, have)

@@ -8,6 +8,8 @@ SHIPPED = (
     "plain_observations",
     "plain_cells",
     "plain_ledger",
+    "plain_series",
+    "plain_incidents",
     "bandicoot_user",
     "bandicoot_antennas",
     "orange_longitude_first",

@@ -45,3 +45,29 @@ class Effect:
     lag: float | None
     sentence: str
     warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What one measure of one area holds: its first and last day, and how many values."""
+
+    measure: str
+    area: str
+    first: str
+    last: str
+    values: int
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Two areas, or one, set around a day: what was computed, on which values, and what opens each mean.
+
+    `opens` are references in the order of `told.means`. `left_out` are periods for which rows state
+    different values: nobody can say which is right, so they count in no mean.
+    """
+
+    told: Effect
+    points: tuple[Point, ...]
+    opens: tuple[str, ...]
+    left_out: tuple[tuple[str, str], ...]  # area and day
+    snapshot: str

@@ -16,6 +16,14 @@ class EntryKind(StrEnum):
     PROFILE_SAVED = "profile_saved"
     LINE_STATUS = "line_status"
     LEDGER_ENTERED = "ledger_entered"  # one row of the ledger, typed by hand
+    HARM_TABLE_SET = "harm_table_set"  # a version of the unit's weights, index or MoRiLE bands
+    INCIDENT_DECIDED = "incident_decided"  # a recorded crime is of a line, or is not
+    INTELLIGENCE_ENTERED = (
+        "intelligence_entered"  # one report on a line, graded; or its withdrawal
+    )
+    FACT_STATED = "fact_stated"  # who a person is, for monitoring alone
+    BASIS_DECIDED = "basis_decided"  # why ethnicity may be held, and until when
+    REVIEW_SET = "review_set"  # something to be looked at again; or that it was
     ATTRIBUTION_DECIDED = (
         "attribution_decided"  # accepted or disputed: the payload alone says which
     )

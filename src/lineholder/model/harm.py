@@ -153,7 +153,8 @@ class HarmInputs:
     """What is known of one line. None: nobody looked, or no record says. `day` is the day it is seen from.
 
     `contacts` counts in [day - 28, day), `contacts_before` in the 28 days before that. `highest_exploited`
-    is the highest value that any earlier assessment of the line gave.
+    is the highest value that any earlier assessment of the line gave. `searched`: all intelligence on the
+    line was looked through, so that what none of it shows is 0; else that is not known.
     """
 
     line: str
@@ -166,6 +167,7 @@ class HarmInputs:
     contacts_before: int | None = None
     markers: tuple[Marker, ...] = ()  # what is in no record is not known to be absent
     intelligence: tuple[IntelItem, ...] | None = None
+    searched: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ class Permission(StrEnum):
     DECIDE = "decide"
     MANAGE_PEOPLE = "manage_people"
     READ_AUDIT = "read_audit"
+    SET_TABLES = "set_tables"  # the unit's weights, harm index and MoRiLE bands
+    MONITOR = "monitor"  # who is at each stage of the work: for fairness alone, in no score
 
 
 class Role(StrEnum):
@@ -35,7 +37,10 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ANALYST: frozenset({_P.READ, _P.READ_ROWS, _P.INGEST, _P.ANALYSE, _P.DECIDE}),
     Role.OFFICER: frozenset({_P.READ, _P.READ_ROWS, _P.DECIDE}),
     Role.HEAD: frozenset(
-        {_P.READ, _P.READ_ROWS, _P.ANALYSE, _P.DECIDE, _P.OPEN_SEALED, _P.MANAGE_PEOPLE}
+        {
+            *(_P.READ, _P.READ_ROWS, _P.ANALYSE, _P.DECIDE, _P.OPEN_SEALED),
+            *(_P.MANAGE_PEOPLE, _P.SET_TABLES, _P.MONITOR),
+        }
     ),
     Role.DATA_CONTACT: frozenset({_P.READ, _P.READ_ROWS, _P.INGEST, _P.OPEN_SEALED}),
     Role.DISCLOSURE: frozenset({_P.READ, _P.READ_ROWS, _P.READ_AUDIT}),

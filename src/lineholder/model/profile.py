@@ -13,6 +13,7 @@ from typing import Any
 from lineholder.model.digest import digest
 from lineholder.model.errors import BadValue
 from lineholder.model.ledger import LEDGER_COLUMNS
+from lineholder.model.outside import INCIDENT_COLUMNS, SERIES_COLUMNS
 from lineholder.model.records import Direction, Kind, TimeMeans
 
 OBSERVATION_COLUMNS = (
@@ -27,6 +28,14 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "observations": OBSERVATION_COLUMNS,
     "cells": CELL_COLUMNS,
     "ledger": LEDGER_COLUMNS,
+    "series": SERIES_COLUMNS,
+    "incidents": INCIDENT_COLUMNS,
+}
+REQUIRED: Mapping[str, tuple[str, ...]] = {  # of records whose columns depend on no other key
+    "cells": ("cell_id", "latitude", "longitude"),
+    "ledger": ("time", "entry"),
+    "series": SERIES_COLUMNS,
+    "incidents": ("time", "crime_reference", "kind"),
 }
 UNUSED = "-"  # in `file.order`: a column that the profile does not read
 IN_THE_TEXT = "in the text"
@@ -65,7 +74,7 @@ class Profile:
 
     name: str
     version: int
-    records: str  # observations | cells
+    records: str  # one of COLUMNS
     delimiters: tuple[str, ...] = (",",)
     header: bool = True
     order: tuple[str, ...] = ()
@@ -115,11 +124,8 @@ class Profile:
 
     def required(self) -> tuple[str, ...]:
         """The canonical columns that a file must have for this profile to read it."""
-        if self.records == "cells":
-            needed = ["cell_id", "latitude", "longitude"]
-        elif self.records == "ledger":
-            needed = ["time", "entry"]
-        else:
+        needed = list(REQUIRED.get(self.records, ()))
+        if not needed:
             dated = any(name == "start_date" for name, _ in self.aliases) or (
                 "start_date" in self.order
             )

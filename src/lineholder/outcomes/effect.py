@@ -16,10 +16,8 @@ from scipy.stats import linregress
 from scipy.stats import t as student
 
 from lineholder.model.effect import Effect, Mean, Point
-from lineholder.model.errors import NotFound, Refused
-from lineholder.outcomes.tables import day_of, number, read
+from lineholder.model.errors import NotFound
 
-COLUMNS = ("date", "area", "value")
 LEVEL = 0.95
 LAG_TOLD = 0.3  # correlation of neighbours from which the interval is said to be too narrow
 LEAST = 2  # periods on each side for an interval, and 3 before the day for a drift
@@ -29,26 +27,6 @@ EFFORT = (
 )
 ALONE = "No comparison area: what else changed at that time cannot be told from what the unit did."
 SOME = "A comparison area takes out what befell both areas, not what befell one of them alone."
-
-
-def load(text: str) -> tuple[Point, ...]:
-    """A series from CSV text `date,area,value`, in order of day and area; each day and area once.
-
-    A date is YYYY-MM-DD, or YYYY-MM for a month, which begins on its first day.
-    """
-    points: dict[tuple[str, str], Point] = {}
-    for place, row in read(text, COLUMNS):
-        whole = f"{row['date']}-01" if len(row["date"]) == len("2026-01") else row["date"]
-        day = day_of({"date": whole}, "date", place) or ""
-        key = (day, row["area"])
-        if key in points:
-            raise Refused(
-                f"Line {place}: expected each date and area once; found {row['date']} {row['area']} again."
-            )
-        if not row["area"]:
-            raise Refused(f"Line {place}: expected an area; found none.")
-        points[key] = Point(day, row["area"], number(row, "value", place))
-    return tuple(points[key] for key in sorted(points))
 
 
 def compare(name: str, series: Iterable[Point], day: str, area: str, beside: str | None) -> Effect:

@@ -31,10 +31,10 @@ CAP = 4  # two children: more found changes nothing, so a search is never weighe
 WINDOW_DAYS = 28
 
 
-def assess(known: HarmInputs, index: Iterable[IndexRow]) -> LineHarm:
-    """All components of one line on its day."""
+def assess(known: HarmInputs, index: Iterable[IndexRow], on: str | None = None) -> LineHarm:
+    """All components of one line on its day; `on` is the day of the index, where it is another."""
     made = (
-        _incidents(known, in_force(index, known.day)),
+        _incidents(known, in_force(index, on or known.day)),
         _exploited(known),
         _customers(known),
         _throughput(known),
@@ -110,16 +110,20 @@ def _incidents(known: HarmInputs, index: Mapping[str, IndexRow]) -> Component:
         else:
             days += row.days
             counted.append(reference)
-    said = f"{len(counted)} crimes weigh {days:g} days at the guidelines' starting points"
+    said = f"Crimes linked and valued: {len(counted)}, of {days:g} days at the guidelines' starting points"
     return _made(Part.INCIDENTS, days, "days", (counted, left_out), said)
+
+
+def exploited_points(people: Mapping[str, bool | None]) -> float:
+    """Points of people by whether each is a child, before the cap; unknown age counts as a child."""
+    return float(sum(ADULT if child is False else CHILD for child in people.values()))
 
 
 def _exploited(known: HarmInputs) -> Component:
     if known.exploited is None and known.highest_exploited == 0:
         return _unknown(Part.EXPLOITED, "points", "nobody has asked whom this line exploits")
     people = {p.person: p.child for p in known.exploited or ()}
-    now = sum(ADULT if child is False else CHILD for child in people.values())
-    value = min(CAP, max(now, known.highest_exploited))
+    value = min(CAP, max(exploited_points(people), known.highest_exploited))
     children = sum(child is not False for child in people.values())
     said = (
         f"{children} children (or of unknown age) and {len(people) - children} adults are known; "
@@ -162,13 +166,14 @@ def _growth(known: HarmInputs) -> Component:
 def _marked(known: HarmInputs, part: Part, unit: str) -> Component:
     """Records that show it, and at most one for all claims of it by items of good grade."""
     records = sorted({m.reference for m in known.markers if m.part is part})
-    if not records and known.intelligence is None:
-        return _unknown(
-            part, unit, f"no record shows {part.value}, and no intelligence was loaded"
-        )
     items = [i for i in known.intelligence or () if i.claim == part.value]
     good = sorted({i.reference for i in items if not i.weak})
     weak = [f"{i.reference}: graded {i.source}{i.assessment}" for i in items if i.weak]
+    if not records and not good and not _looked(known):
+        why = (
+            f"no record and no item of good grade shows {part.value}, and nobody searched for any"
+        )
+        return _unknown(part, unit, why, sorted(weak))
     value = float(len(records) + (1 if good else 0))
     said = f"{len(records)} records and {len(good)} items of good grade show {part.value}"
     return _made(part, value, unit, ([*records, *good], sorted(weak)), said)
@@ -176,11 +181,12 @@ def _marked(known: HarmInputs, part: Part, unit: str) -> Component:
 
 def _intelligence(known: HarmInputs) -> Component:
     """Claims besides weapons and cuckooing, which have components of their own: none counts twice."""
-    if known.intelligence is None:
-        return _unknown(Part.INTELLIGENCE, "claims", "no intelligence was loaded")
-    others = [i for i in known.intelligence if i.claim not in (Part.WEAPONS, Part.CUCKOOING)]
+    others = [i for i in known.intelligence or () if i.claim not in (Part.WEAPONS, Part.CUCKOOING)]
     good = [i for i in others if not i.weak]
     weak = [f"{i.reference}: graded {i.source}{i.assessment}" for i in others if i.weak]
+    if not good and not _looked(known):
+        why = "no item of good grade was entered, and nobody searched for all there are"
+        return _unknown(Part.INTELLIGENCE, "claims", why, sorted(weak))
     claims = sorted({i.claim for i in good})
     said = (
         f"Items of good grade make {len(claims)} different claims: {', '.join(claims) or 'none'}"
@@ -197,8 +203,13 @@ def _made(
     return Component(part, value, value, unit, tuple(counted), tuple(left_out), f"{said}{extra}.")
 
 
-def _unknown(part: Part, unit: str, why: str) -> Component:
-    return Component(part, None, None, unit, (), (), f"Not known: {why}.")
+def _looked(known: HarmInputs) -> bool:
+    """Whether what no item shows was looked for: else a weak item would make a line look milder."""
+    return known.intelligence is not None and known.searched
+
+
+def _unknown(part: Part, unit: str, why: str, left_out: Sequence[str] = ()) -> Component:
+    return Component(part, None, None, unit, (), tuple(left_out), f"Not known: {why}.")
 
 
 def _confidence(known: HarmInputs, made: Sequence[Component]) -> Confidence:

@@ -40,7 +40,8 @@ def in_force(rows: Iterable[IndexRow], day: str) -> Mapping[str, IndexRow]:
     found: dict[str, IndexRow] = {}
     for row in sorted(rows, key=lambda r: r.in_force.from_day):
         if row.in_force.on(day):
-            found |= dict.fromkeys((row.kind, *row.codes), row)
+            codes = (code for own in row.codes for code in (own, own.lower()))
+            found |= dict.fromkeys((row.kind, *codes), row)
     return found
 
 

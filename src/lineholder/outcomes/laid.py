@@ -42,7 +42,9 @@ REFUSED = _schema(
     ]
 )  # fmt: skip
 STATED = _schema([("at_s", pa.int64()), ("lines", pa.int64()), *_PLACES])
-FAILED = _schema([("line", pa.string()), ("at_s", pa.int64()), ("failed_s", pa.int64())])
+FAILED = _schema(
+    [("line", pa.string()), ("at_s", pa.int64()), ("failed_s", pa.int64()), ("type", pa.int64())]
+)
 REOPENED = _schema([("line", pa.string()), *_PLACES])
 LINES = _schema([("line", pa.string())])
 
@@ -57,7 +59,7 @@ def lay(stock: Stock) -> dict[str, pa.Table]:
             ((r.line, r.at_s, r.old, r.word, r.rule, r.sentence, *_at(r.place)) for r in stock.refused),
         ),
         "stated": _table(STATED, ((at_s, n, *_at(place)) for at_s, n, place in stock.stated)),
-        "failed": _table(FAILED, ((f.line, f.at_s, f.failed_s) for h in stock.histories for f in h.failed)),
+        "failed": _table(FAILED, (_failed(f) for h in stock.histories for f in h.failed)),
         "reopened": _table(REOPENED, ((line, *_at(place)) for line, place in stock.reopened)),
         "lines": _table(LINES, ((h.line,) for h in stock.histories)),
     }  # fmt: skip
@@ -75,8 +77,8 @@ def histories(tables: Mapping[str, pa.Table]) -> tuple[LineHistory, ...]:
         for line, rows in groupby(columns, key=lambda row: row[0])
     }
     failed: dict[str, list[FailedClosure]] = {}
-    for line, at_s, failed_s in _lists(tables["failed"], FAILED.names):
-        failed.setdefault(line, []).append(FailedClosure(line, at_s, failed_s))
+    for line, at_s, failed_s, kind in _lists(tables["failed"], FAILED.names):
+        failed.setdefault(line, []).append(FailedClosure(line, at_s, failed_s, kind == 1))
     return tuple(
         LineHistory(line, moves.get(line, ()), tuple(failed.get(line, ())))
         for line in said(tables["lines"], "line")
@@ -94,6 +96,10 @@ def refused(table: pa.Table) -> tuple[RefusedMove, ...]:
 def places(table: pa.Table) -> tuple[Place, ...]:
     """Where the rows of a table stand."""
     return tuple(Place(*row) for row in _lists(table, PLACE))
+
+
+def _failed(failed: FailedClosure) -> tuple[Any, ...]:
+    return (failed.line, failed.at_s, failed.failed_s, 1 if failed.type1 else 2)
 
 
 def _flow(flow: Any) -> tuple[Any, ...]:

@@ -1,8 +1,8 @@
 """Lasting: how long closures hold, by closure type, from what people decided of each line.
 
 A closure lasts from the day that the line left the stock to the first contact of its re-emergence. One that
-a check-back undid counts as come back on the day of that check-back: under Type 1, since no entry says which
-type it was, and Type 1 never looks better for it. A line that merged, or is closed when the ledger ends, is
+a check-back undid counts as come back on the day of that check-back, under the type that was entered for it,
+so that no type looks better for finding failures. A line that merged, or is closed when the ledger ends, is
 censored. Closures from before the period are watched from its start. `type1_confirmed` is watched from the
 check-back on: counted from the closure, nothing could come back before it was confirmed.
 
@@ -90,13 +90,17 @@ def lasting(
 
 def _spells(history: LineHistory, since_s: int | None, until_s: int) -> Iterable[_Spell]:
     for closure in history.closures():
-        kind = ClosureGroup.TYPE_1 if closure.type1 else ClosureGroup.TYPE_2
-        yield from _spell({ClosureGroup.ALL, kind}, closure, closure.at_s, since_s, until_s)
+        groups = {ClosureGroup.ALL, _type(closure.type1)}
+        yield from _spell(groups, closure, closure.at_s, since_s, until_s)
     for one in history.failed:
-        as_closure = Closure(history.line, one.at_s, True, False, one.failed_s, None)
-        groups = {ClosureGroup.ALL, ClosureGroup.TYPE_1}
+        as_closure = Closure(history.line, one.at_s, one.type1, False, one.failed_s, None)
+        groups = {ClosureGroup.ALL, _type(one.type1)}
         for made in _spell(groups, as_closure, one.at_s, since_s, until_s):
             yield _Spell(made.groups, made.entry, made.days, made.back, failed=made.back)
+
+
+def _type(type1: bool) -> ClosureGroup:
+    return ClosureGroup.TYPE_1 if type1 else ClosureGroup.TYPE_2
 
 
 def _confirmed(history: LineHistory, since_s: int | None, until_s: int) -> Iterable[_Spell]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from lineholder.model.ledger import StockWord
-from lineholder.model.line_states import CLOSED, IN_STOCK, LineState, Rule, rule_against
+from lineholder.model.line_states import CLOSED, CLOSED_T1, IN_STOCK, LineState, Rule, rule_against
 from lineholder.model.outcomes import FailedClosure, LineHistory, Move, Place, RefusedMove
 from lineholder.model.question import Question
 from lineholder.outcomes.closures import PASSED, Judged, judge
@@ -192,7 +192,9 @@ class _Fold:
             else:
                 self._said(row, judged, n)
         failed = tuple(
-            FailedClosure(self.line, rows[closed].at_s, rows[check].at_s)
+            FailedClosure(
+                self.line, rows[closed].at_s, rows[check].at_s, rows[closed].what in CLOSED_T1
+            )
             for closed, check in judged.failed
         )
         self.stock.histories.append(LineHistory(self.line, tuple(self.moves), failed))

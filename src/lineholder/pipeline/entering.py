@@ -21,7 +21,7 @@ from lineholder.model.progress import silent
 from lineholder.model.question import Asker
 from lineholder.model.source import Power, PowerKind
 from lineholder.outcomes import stock
-from lineholder.pipeline import outcomes, returned
+from lineholder.pipeline import lasting, outcomes, returned
 from lineholder.pipeline.access import now_s, require
 from lineholder.pipeline.loading import Options, load
 from lineholder.pipeline.workspace import opened_seals
@@ -58,6 +58,7 @@ def enter(store: Store, actor: Actor, scope: Scope, told: Mapping[str, str], rea
     with store.register.writing() as connection:
         entry = entries.append(connection, said, scope)
     outcomes.prepare(store, scope)
+    lasting.prepare(store, scope)
     returned.found(store, scope)
     return entry
 

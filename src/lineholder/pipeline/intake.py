@@ -15,7 +15,7 @@ from lineholder.model.people import Actor, Permission, Scope
 from lineholder.model.progress import Progress, silent
 from lineholder.model.question import Question
 from lineholder.model.source import Ingest, NotRead, Source
-from lineholder.pipeline import outcomes, returned
+from lineholder.pipeline import lasting, outcomes, returned
 from lineholder.pipeline.access import now_s, require
 from lineholder.pipeline.loading import Options, load
 from lineholder.pipeline.workspace import opened_seals
@@ -212,6 +212,7 @@ def _received(store: Store, scope: Scope, done: list[Ingest], not_read: list[Not
     store.sort_small(opened_seals(store))
     if any(s.table == "ledger" and s.seal is None for one in done for s in one.segments):
         outcomes.prepare(store, scope)
+        lasting.prepare(store, scope)
     returned.found(store, scope)
     return Received(tuple(done), pairing, tuple(not_read))
 

@@ -48,13 +48,13 @@ def find_lines(
 def lines_found(store: Store, actor: Actor, scope: Scope) -> LinesFound | None:
     """The list found last in this operation, on these permitted sources; None when never."""
     require(store, actor, Permission.READ, scope, "read lines")
-    return _last(store, scope)
+    return last(store, scope)
 
 
 def stale(store: Store, actor: Actor, scope: Scope) -> bool:
     """Whether the saved list was found on other records than the scope allows now."""
     require(store, actor, Permission.READ, scope, "compare the list with the records")
-    found = _last(store, scope)
+    found = last(store, scope)
     now = store.holding(scope, opened_seals(store)).snapshot
     return found is not None and found.snapshot != now
 
@@ -153,7 +153,7 @@ def _found(store: Store, scope: Scope, progress: Progress) -> LinesFound:
     return found.lines
 
 
-def _last(store: Store, scope: Scope) -> LinesFound | None:
+def last(store: Store, scope: Scope) -> LinesFound | None:
     """The list saved last; None also where another version of the product kept it in another shape."""
     saved = findings.latest(store.register, _stage(scope))
     try:

@@ -16,6 +16,11 @@ def mask(secret: bytes, scope: Scope, number: str) -> str:
     return "Customer " + base64.b32encode(made)[:6].decode()
 
 
+def victim(secret: bytes, scope: Scope, named: str) -> str:
+    """`Victim K7QXMA`: as a customer's mask, of whoever a record of crime names as its victim."""
+    return mask(secret, scope, f"victim\x00{named}").replace("Customer", "Victim", 1)
+
+
 def secret(store: Store) -> bytes:
     """The workspace's key for masks."""
     return key(store.path, "mask")

@@ -47,7 +47,7 @@ def rows(
         counted = places or _page(
             asker, asked, beside, 0, 1
         )  # past the end the first row says how many
-        changed = opens.snapshot not in (asker.snapshot, held.ledger_snapshot)
+        changed = opens.snapshot not in {asker.snapshot, *held.snapshots}
     total = counted[0]["total"] if counted else 0
     return RowsShown(_texts(store, places), total, asked, opens.snapshot, changed)
 

@@ -14,6 +14,7 @@ from lineholder.storage.register import entries, manifest
 
 __all__ = [
     "Store",
+    "beside",
     "create_store",
     "is_unmade",
     "ledger",
@@ -65,6 +66,19 @@ def ledger(store: Store, scope: Scope) -> Iterator[tuple[Engine, str]]:
     held = need_ledger(store, scope)
     with store.engine(scope, opened_seals(store)) as engine:
         yield engine, held
+
+
+@contextmanager
+def beside(store: Store, scope: Scope, table: str, columns: str) -> Iterator[tuple[Engine, str]]:
+    """The engine, and the digest of `series` or `incidents` that the scope allows; NoData without any."""
+    held = store.holding(scope, opened_seals(store))
+    if not held.of(table):
+        raise NoData(
+            f"Expected {table} that may be read; found none. Ingest some: lineholder ingest FILE --power "
+            f"TEXT. Their columns are {columns}."
+        )
+    with store.engine(scope, opened_seals(store)) as engine:
+        yield engine, held.snapshot_of(table)
 
 
 def need_ledger(store: Store, scope: Scope) -> str:

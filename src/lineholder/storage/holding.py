@@ -12,7 +12,7 @@ from lineholder.model.source import Ingest, Segment
 from lineholder.storage.counted import Counted, once
 from lineholder.storage.engines.views import Read
 
-LEDGER = "ledger"  # the table of what the unit entered
+APART = ("ledger", "series", "incidents")  # tables beside the call records
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,23 @@ class Holding:
     def snapshot(self) -> str:
         """64 digits: the same records and scope give the same digest in whatever order they came.
 
-        The ledger has a digest of its own: an arrest that is entered changes no finding on records.
+        What lies apart has digests of its own: an arrest that is entered changes no finding on records.
         """
-        return self._named([c for c in self.counted if c.segment.table != LEDGER])
+        return self._named([c for c in self.counted if c.segment.table not in APART])
 
     @property
     def ledger_snapshot(self) -> str:
         """64 digits for the entries of the ledger and the scope, as `snapshot` for the records."""
-        return self._named(self.of(LEDGER))
+        return self.snapshot_of("ledger")
+
+    def snapshot_of(self, table: str) -> str:
+        """64 digits for one of the tables that lie apart, and the scope."""
+        return self._named(self.of(table))
+
+    @property
+    def snapshots(self) -> frozenset[str]:
+        """Every digest that a reference made on what the scope allows now may carry."""
+        return frozenset({self.snapshot, *(self.snapshot_of(table) for table in APART)})
 
     def _named(self, counted: Iterable[Counted]) -> str:
         scope = self.scope

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from lineholder.model.ledger import LEDGER
+from lineholder.model.outside import INCIDENTS, SERIES
 from lineholder.model.records import CELLS, OBSERVATIONS, QUARANTINE
 from lineholder.model.source import Segment
 from lineholder.storage import durable, parquet
@@ -22,6 +23,8 @@ SCHEMAS = {
     "observations": OBSERVATIONS,
     "cells": CELLS,
     "ledger": LEDGER,
+    "series": SERIES,
+    "incidents": INCIDENTS,
     "quarantine": QUARANTINE,
 }
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lineholder.model.errors import Refused
 from lineholder.model.ledger import LEDGER
+from lineholder.model.outside import INCIDENTS, SERIES
 from lineholder.model.people import WORKSPACE, Scope
 from lineholder.model.records import CELLS, OBSERVATIONS
 from lineholder.storage import derived, durable, lease, pairing, sorted_copy, sweep
@@ -94,6 +95,8 @@ class Store:
                 ),
                 "cells": (CELLS, allowed.files(self.path, "cells")),
                 "ledger": (LEDGER, allowed.files(self.path, "ledger")),
+                "series": (SERIES, allowed.files(self.path, "series")),
+                "incidents": (INCIDENTS, allowed.files(self.path, "incidents")),
             },
             made,
             (*pairing.STEPS, pairing.IN_FULL) if made is None else (),

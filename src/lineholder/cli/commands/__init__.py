@@ -23,6 +23,8 @@ COMMANDS = {
     "ledger": "The unit's ledger, a row at a time.",
     "outcomes": "Show what the unit achieved: the bridge of lines, arrests, charges, with definitions.",
     "report": "Write the weekly tasking sheet, a monthly or programme return, or the annual report.",
+    "series": "List outside series, or set one before and after a day beside a comparison area.",
+    "harm": "Order the lines by what they do to people, with every component open.",
     "find": "Say where something has been seen.",
     "rows": "Open the source rows behind a figure.",
     "verify": "Check vault, conservation, register and audit chain; exit 1 with what does not hold.",

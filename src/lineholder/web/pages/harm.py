@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from lineholder.model.harm import Component, HarmPlace, Part, Points
+from lineholder.model.harm_said import InUse
 from lineholder.model.lines import LineCandidate
 from lineholder.model.people import Permission
 from lineholder.pipeline import lines
@@ -30,6 +31,8 @@ class HarmContext:
     rows: Annotated[tuple[HarmRow, ...], "the lines in the order chosen"]
     parts: Annotated[tuple[str, ...], "the components to order by"]
     by: Annotated[str, "the one component that orders, empty for the weights"]
+    tables: Annotated[InUse, "the unit's tables that were read, with their versions"]
+    on: Annotated[str, "the day for which tables were asked, empty where none was"]
 
 
 def load(ask: Ask) -> HarmContext:
@@ -38,19 +41,23 @@ def load(ask: Ask) -> HarmContext:
     found = lines.lines_found(*given)
     known = {c.line: c for c in found.lines} if found else {}
     by = ask.query.get("by", "") if ask.query.get("by") in tuple(Part) else ""
-    rows = [_row(place, known) for place in harm(*given)]
+    on = ask.query.get("on", "")
+    ordered = harm(*given, on or None)
+    rows = [_row(place, known) for place in ordered.places]
     if by:
         rows.sort(key=lambda row: _most(row, Part(by)))
     return HarmContext(
         title="Harm",
         paper=Paper(
             words.plural(len(rows), "line"),
-            (f"by {by}" if by else "by equal weights",),
+            (f"by {by}" if by else f"by {ordered.tables.weights.name}",),
             found.snapshot if found else None,
         ),
         rows=tuple(rows),
         parts=tuple(part.value for part in Part),
         by=by,
+        tables=ordered.tables,
+        on=on,
     )
 
 
