@@ -16,6 +16,7 @@ from lineholder.model.harm import IntelItem
 from lineholder.model.lines import LineCandidate
 from lineholder.model.outcomes import Bridge, Outcomes
 from lineholder.model.people import WORKSPACE, Actor, Permission, Role, Scope
+from lineholder.model.product import ProductForm, ProductKind
 from lineholder.model.progress import Progress, silent
 from lineholder.model.sheet import SheetKind
 from lineholder.model.source import Source
@@ -64,6 +65,8 @@ SAMPLES: dict[Any, Any] = {
         None, None, Bridge(*[None] * 9), (), (), (), (), (), 0, 0, 0, 0, "snapshot"
     ),
     SheetKind: SheetKind.ANALYST,
+    ProductKind: ProductKind.WEEKLY,
+    ProductForm: ProductForm.CSV,
     Around: Around("admissions", "2025-01-01", "North"),
     IntelItem: IntelItem("R1", 1, "A", "P", "weapons"),
     Ground: Ground("+447700900001", "+447700900002", "v"),
