@@ -87,6 +87,7 @@ UNGATED = {
     "lines.last": "a part of gated functions",
     "loading.load": "a part of intake.ingest, which is gated",
     "masks.secret": "what masks are made with, not an answer",
+    "nearby.nearby": "an index for gated functions",
     "outcomes.beside": "a part of gated functions",
     "outcomes.found": "a part of gated functions",
     "outcomes.kept": "a part of gated functions",
