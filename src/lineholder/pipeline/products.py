@@ -56,7 +56,7 @@ def _material(
         before=leaving(found(store, scope, earlier)) if kind is ProductKind.MONTHLY else None,
         lasting=lasting(store, actor, scope, asked) if annual else None,
         histories=histories(store, actor, scope) if weekly or annual else (),
-        harm=harm(store, actor, scope) if weekly else (),
+        harm=harm(store, actor, scope).places if weekly else (),
     )
 
 
