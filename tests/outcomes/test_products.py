@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pyarrow as pa
 import pytest
 from book import row
 from hypothesis import given
@@ -24,7 +25,26 @@ def told(kind, from_s=None, to_s=None, last_s=LAST):
     return period.words(*period.span(kind, from_s, to_s, last_s))
 
 
-def test_a_product_is_of_the_period_that_the_last_entry_lies_in():
+def meant(kind, *times_s):
+    events = pa.table({"time_s": pa.array(times_s, pa.int64())})
+    return told(kind, last_s=period.meant(kind, events))
+
+
+def test_a_return_is_of_the_last_period_that_the_ledger_reaches_the_end_of():
+    autumn, march_31 = (
+        1601542800,
+        1617181200,
+    )  # 1 October 2020; 31 March 2021, both at 09:00 or 10:00
+    assert meant(ANNUAL, autumn, LAST) == "1 April 2020 to 31 March 2021"
+    assert meant(ANNUAL, autumn, march_31) == "1 April 2020 to 31 March 2021"
+    assert meant(ANNUAL, LAST) == "1 April 2021 to 31 March 2022"  # it began in this one
+    assert meant(MONTHLY, autumn, LAST) == "1 March 2021 to 31 March 2021"
+    assert meant(PROGRAMME, autumn, LAST) == "1 January 2021 to 31 March 2021"
+    assert meant(WEEKLY, autumn, LAST) == "12 April 2021 to 18 April 2021"
+    assert meant(ANNUAL).startswith("1 April 19")  # of no entry
+
+
+def test_a_period_is_that_which_holds_the_moment():
     assert told(WEEKLY) == "12 April 2021 to 18 April 2021"
     assert told(MONTHLY) == "1 April 2021 to 30 April 2021"
     assert told(PROGRAMME) == "1 April 2021 to 30 June 2021"

@@ -24,15 +24,14 @@ def product(
     asked: Asked,
     form: ProductForm,
 ) -> Product:
-    """The product of a period, or of the last one that the ledger reaches into; `form` is audited."""
+    """The product of a period, or of the last that the ledger reaches the end of; `form` is audited."""
     told = {
         "kind": kind.value, "form": form.value, "from_s": asked.from_s, "to_s": asked.to_s,
     }  # fmt: skip
     require(store, actor, Permission.READ, scope, "write a product", told)
-    last_s = period.last(
-        kept(store, scope)["events"]
-    )  # no product depends on the day it is written
-    from_s, to_s = period.span(kind, asked.from_s, asked.to_s, last_s)
+    # no product depends on the day it is written
+    meant_s = period.meant(kind, kept(store, scope)["events"])
+    from_s, to_s = period.span(kind, asked.from_s, asked.to_s, meant_s)
     made = make(
         kind,
         _material(store, actor, scope, kind, Asked(from_s, to_s)),

@@ -19,8 +19,8 @@ APRIL = 4  # the financial year begins with it, and so do its quarters
 def span(kind: ProductKind, from_s: int | None, to_s: int | None, last_s: int) -> tuple[int, int]:
     """[from, to) in UTC epoch seconds: as asked, else the week, month, quarter or year that is meant.
 
-    Without either end it is the one that holds `last_s`, the last entry; with one end alone, as long from
-    there. A year is that of the accounts, from April; a week begins on Monday.
+    Without either end it is the one that holds `last_s` (`meant`); with one end alone, as long from there.
+    A year is that of the accounts, from April; a week begins on Monday.
     """
     if from_s is not None and to_s is not None:
         return from_s, to_s
@@ -32,9 +32,18 @@ def span(kind: ProductKind, from_s: int | None, to_s: int | None, last_s: int) -
     return _midnight(start), _midnight(_after(kind, start))
 
 
-def last(events: pa.Table) -> int:
-    """When the last of these entries was made; 0 of none."""
-    return pc.max(events["time_s"]).as_py() or 0
+def meant(kind: ProductKind, events: pa.Table) -> int:
+    """A moment of the period that is meant where nobody names days; 0 of no entry.
+
+    The week of the last entry, to be tasked. A return or report is of the last period that the entries
+    reach the end of: half a year reads like a bad one. Where they began later, the one they began in.
+    """
+    first_s, last_s = pc.min(events["time_s"]).as_py() or 0, pc.max(events["time_s"]).as_py() or 0
+    from_s, to_s = span(kind, None, None, last_s)
+    ended = held_day(last_s) == last_day(to_s)
+    if kind is ProductKind.WEEKLY or ended or first_s >= from_s:
+        return last_s
+    return from_s - 1
 
 
 def before(kind: ProductKind, from_s: int) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Report: a product as a file, of the period in the address or the last that the ledger reaches into."""
+"""Report: a product as a file, of the period in the address or the last that the ledger tells."""
 
 from lineholder.model.errors import NotFound
 from lineholder.model.people import Permission
