@@ -36,7 +36,7 @@ def test_a_year_of_closures_reads_as_it_was():
     assert of(year, ClosureGroup.TYPE_2).median_days is None
     assert of(year, ClosureGroup.CONFIRMED) is None
     assert told.sentence == (
-        "1 of 4 closures came back, and 1 failed their check-back. Half came back within 30 days "
+        "1 of 4 closures came back, and 1 failed its check-back. Half came back within 30 days "
         "(95 % interval 28 or more). These are few: read the interval, not the figure."
     )
 

@@ -173,7 +173,11 @@ def _held(curve: survival.Curve, spells: Sequence[_Spell], days: int) -> Held:
 
 def _sentence(closures: int, back: int, failed: int, median: survival.Median) -> str:
     said = f"{back} of {closures} closures came back"
-    said += f", and {failed} failed their check-back. " if failed else ". "
+    said += (
+        f", and {failed} failed {'its' if failed == 1 else 'their'} check-back. "
+        if failed
+        else ". "
+    )
     if median.time is None:
         said += "Fewer than half came back while they were watched: no median can be told."
     else:

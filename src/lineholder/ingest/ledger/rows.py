@@ -10,17 +10,13 @@ from dataclasses import astuple, fields
 
 import pyarrow as pa
 
-from lineholder.ingest import times
+from lineholder.ingest import days
 from lineholder.ingest.cleaned import column, columns, first_fault
 from lineholder.ingest.format import Facts
 from lineholder.ingest.ledger.said import OWN, Said, read
 from lineholder.model.ledger import LEDGER, LEDGER_COLUMNS, EventKind, StockWord
 from lineholder.model.profile import Profile
 from lineholder.model.question import Question
-
-EARLIEST_S = 631152000  # 1990-01-01
-LATEST_S = 2145916800  # 2038-01-01: the end of the packaged clock changes
-DAY_S = 86400
 
 PAIRS = """
 SELECT DISTINCT coalesce({entry}, '') AS entry, coalesce({detail}, '') AS detail,
@@ -32,10 +28,7 @@ SQL = """
 WITH given AS (SELECT "row", {columns} FROM batch),
 read AS (
     SELECT g.*, w.* EXCLUDE (entry, detail, person, total),
-        regexp_full_match("time", '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}') AS is_day,
-        CASE WHEN regexp_full_match("time", '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}')
-            THEN epoch_us(TRY_CAST("time" AS TIMESTAMP)) // 1000000 ELSE {local} END AS local_s,
-        {offset} AS offset_s,
+        {read},
         CASE WHEN regexp_full_match("count", '[0-9]{{1,9}}([.]0+)?')
                 THEN CAST(split_part("count", '.', 1) AS BIGINT)
             WHEN regexp_full_match(lower("count"), '(#|count|no[.]?) ?[0-9]{{1,4}}') THEN 1 END AS n,
@@ -46,14 +39,7 @@ read AS (
         AND (g.person IS NOT NULL) = w.person
         AND (g."count" IS NOT NULL AND coalesce(g.line, g.person, g.offence) IS NULL) = w.total
 ),
-timed AS (
-    SELECT r.*,
-        CASE WHEN is_day THEN local_s WHEN r.offset_s IS NOT NULL THEN local_s - r.offset_s
-            ELSE local_s - a.offset_s END AS time_s,
-        NOT is_day AND r.offset_s IS NULL AND NOT a."exists" AS is_gap,
-        CASE WHEN is_day THEN {day_s} WHEN r.offset_s IS NULL THEN a.slack_s ELSE 0 END AS slack
-    FROM read AS r ASOF LEFT JOIN clock AS a ON r.local_s >= a.from_local_s
-)
+{timed}
 SELECT time_s, CAST(slack AS INTEGER) AS slack_s, kind, what, stage, line, person, offence, n AS "count",
     which, role, age, months, run, amount, first_s, other_line,
     CASE WHEN corrects = '{own}' THEN reference ELSE corrects END AS corrects,
@@ -87,9 +73,8 @@ def normalise(profile: Profile, facts: Facts, ingest_id: str, have: Collection[s
     """Asks for every row of `batch` as LEDGER has it, and `fault` (`REASON column`, or NULL)."""
     parts = {
         "columns": columns(LEDGER_COLUMNS, have),
-        "local": times.local_s('"time"', profile.time_formats),
-        "offset": times.offset_s('"time"', profile.time_formats),
-        "day_s": DAY_S,
+        "read": days.read(profile),
+        "timed": days.TIMED,
         "own": OWN,
         "fault": first_fault(_faults(zoned=facts.zone is not None)),
     }
@@ -104,13 +89,8 @@ def _faults(*, zoned: bool) -> tuple[tuple[str, str, str], ...]:
     state = f"kind = '{EventKind.LINE_STATE}'"
     counted = f"(kind = '{EventKind.PUBLISHED}' OR ({state} AND {stock}))"
     unnamed = f"reference IS NULL AND (kind = '{EventKind.VOID}' OR corrects = '{OWN}')"
-    no_zone = "false" if zoned else "NOT is_day AND offset_s IS NULL"
     return (
-        ('"time" IS NULL', "MISSING_TIME", "time"),
-        ("local_s IS NULL", "BAD_TIME", "time"),
-        (no_zone, "NO_ZONE", "time"),
-        ("is_gap", "NONEXISTENT_LOCAL", "time"),
-        (f"(time_s BETWEEN {EARLIEST_S} AND {LATEST_S}) IS NOT TRUE", "TIME_OUT_OF_RANGE", "time"),
+        *days.faults(zoned=zoned),
         ("entry IS NULL", "MISSING_ENTRY", "entry"),
         ("wrong IS NOT NULL", "' || wrong || '", ""),
         ('"count" IS NOT NULL AND n IS NULL', "BAD_COUNT", "count"),

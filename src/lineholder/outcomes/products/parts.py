@@ -66,7 +66,7 @@ WORDS = {
 }  # fmt: skip
 
 
-UNSAID = {NOT_KNOWN: "an unknown number of", LEFT_OUT: "a number, left out, of"}
+UNSAID = {NOT_KNOWN: "an unknown number of", LEFT_OUT: "an unstated number of"}
 
 
 @dataclass(frozen=True, slots=True)
