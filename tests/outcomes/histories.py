@@ -27,5 +27,7 @@ def history(line, *said, failed=(), type1=True):
         moves.append(Move(line, at(day), old, WORDS[word], PLACE))
         old = WORDS[word]
     return LineHistory(
-        line, tuple(moves), tuple(FailedClosure(line, at(a), at(b), type1) for a, b in failed)
+        line,
+        tuple(moves),
+        tuple(FailedClosure(line, at(a), at(b), type1, PLACE) for a, b in failed),
     )

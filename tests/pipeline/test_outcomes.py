@@ -53,11 +53,24 @@ def test_every_figure_opens_to_as_many_rows_as_it_counted(three, tmp_path):
     for breakdown in found.breakdowns:
         for share in breakdown.rows:
             assert rows.rows(*three, share.ref, 0, 1).total > 0
-    assert all(f.ref for f in found.figures if f.value and f.name != "closures_undone")
+    assert all(f.ref for f in found.figures if f.value)
     assert outcomes.outcomes(*three, YEAR) == found
     told = outcomes_json(found)
     assert (told["lines_seized"], told["opening"], told["closing"]) == (141, 68, 34)
     assert told["bridge"]["balances"] is True
+
+
+def test_a_closure_that_its_check_back_undid_opens_to_that_check_back(three, tmp_path):
+    told = [
+        row("2020-06-01", "opening", line="L1"),
+        row("2020-07-01", "closed T1", line="L1"),
+        row("2020-08-01", "check-back", line="L1", detail="failed"),
+    ]
+    take_in(three, tmp_path, told)
+    undone = outcomes.outcomes(*three, YEAR).figure("closures_undone")
+    (only,) = rows.rows(*three, undone.ref).rows
+    assert (undone.value, only.row) == (1, 4)
+    assert "check-back" in only.text
 
 
 def test_a_later_file_corrects_an_earlier_one_and_both_stay(three, tmp_path):

@@ -99,13 +99,14 @@ class FailedClosure:
     """A closure whose first check-back, at `failed_s`, failed: it is no closure, and no move.
 
     Whoever measures survival must count it as one that did not hold, or finding failures would help.
-    `type1` is how it was entered first, as of a closure that held.
+    `type1` is how it was entered first, as of a closure that held; `place` is where the check-back stands.
     """
 
     line: str
     at_s: int
     failed_s: int
     type1: bool
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from lineholder.outcomes.kept import Kept, numbers
 from lineholder.outcomes.made import Made
 
 SHOWN = 200  # refused moves that a page lists
-VERSION = 3  # of the definitions: a change of one makes every saved page anew
+VERSION = 4  # of the definitions: a change of one makes every saved page anew
 
 
 KEEP = (

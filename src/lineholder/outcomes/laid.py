@@ -43,8 +43,11 @@ REFUSED = _schema(
 )  # fmt: skip
 STATED = _schema([("at_s", pa.int64()), ("lines", pa.int64()), *_PLACES])
 FAILED = _schema(
-    [("line", pa.string()), ("at_s", pa.int64()), ("failed_s", pa.int64()), ("type", pa.int64())]
-)
+    [
+        ("line", pa.string()), ("at_s", pa.int64()), ("failed_s", pa.int64()), ("type", pa.int64()),
+        *_PLACES,
+    ]
+)  # fmt: skip
 REOPENED = _schema([("line", pa.string()), *_PLACES])
 LINES = _schema([("line", pa.string())])
 
@@ -77,8 +80,9 @@ def histories(tables: Mapping[str, pa.Table]) -> tuple[LineHistory, ...]:
         for line, rows in groupby(columns, key=lambda row: row[0])
     }
     failed: dict[str, list[FailedClosure]] = {}
-    for line, at_s, failed_s, kind in _lists(tables["failed"], FAILED.names):
-        failed.setdefault(line, []).append(FailedClosure(line, at_s, failed_s, kind == 1))
+    for line, at_s, failed_s, kind, *place in _lists(tables["failed"], FAILED.names):
+        one = FailedClosure(line, at_s, failed_s, kind == 1, Place(*place))
+        failed.setdefault(line, []).append(one)
     return tuple(
         LineHistory(line, moves.get(line, ()), tuple(failed.get(line, ())))
         for line in said(tables["lines"], "line")
@@ -99,7 +103,8 @@ def places(table: pa.Table) -> tuple[Place, ...]:
 
 
 def _failed(failed: FailedClosure) -> tuple[Any, ...]:
-    return (failed.line, failed.at_s, failed.failed_s, 1 if failed.type1 else 2)
+    kind = 1 if failed.type1 else 2
+    return (failed.line, failed.at_s, failed.failed_s, kind, *_at(failed.place))
 
 
 def _flow(flow: Any) -> tuple[Any, ...]:

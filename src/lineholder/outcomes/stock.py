@@ -193,7 +193,11 @@ class _Fold:
                 self._said(row, judged, n)
         failed = tuple(
             FailedClosure(
-                self.line, rows[closed].at_s, rows[check].at_s, rows[closed].what in CLOSED_T1
+                self.line,
+                rows[closed].at_s,
+                rows[check].at_s,
+                rows[closed].what in CLOSED_T1,
+                rows[check].place,
             )
             for closed, check in judged.failed
         )

@@ -42,7 +42,8 @@ def add(made: Made, built: Built, kept: Kept, totals: Sequence[Published]) -> No
     at_s, said = numbers(flows, "at_s"), numbers(flows, "confirmed")
     closed = is_(flows, "term", Term.CLOSED_T1.value) & (at_s >= kept.from_s) & (at_s < kept.to_s)
     undone_s = numbers(kept.tables["failed"], "at_s")
-    undone = int(((undone_s >= kept.from_s) & (undone_s < kept.to_s)).sum())
+    within = (undone_s >= kept.from_s) & (undone_s < kept.to_s)
+    undone = kept.tables["failed"].filter(pa.array(within))
     for name, these, definition in (
         (
             "closed_t1_confirmed",
@@ -66,7 +67,8 @@ def add(made: Made, built: Built, kept: Kept, totals: Sequence[Published]) -> No
     told = (
         "Closures of the period that their first check-back undid: the lines never left the stock."
     )
-    made.add(Figure("closures_undone", undone, "closures", told, Basis.EVENTS))
+    counted = Figure("closures_undone", undone.num_rows, "closures", told, Basis.EVENTS)
+    _add(made, counted, undone.select(PLACE))
 
 
 def _closed(made: Made, built: Built, totals: Sequence[Published]) -> None:
