@@ -88,12 +88,6 @@ def test_a_thing_watched_late_is_at_risk_only_from_then():
     assert watched.at_risk_at(0, [0, 20, 0], [10, 100, 50]) == 2
 
 
-def test_groups_stand_apart():
-    curves = survival.by_group(["b", "a", "b"], [3, 4, 5], [True, False, False])
-    assert list(curves) == ["a", "b"]
-    assert curves["b"] == survival.fit([3, 5], [True, False])
-
-
 ledgers = st.lists(
     st.tuples(st.integers(0, 20), st.booleans(), st.integers(0, 20)), min_size=1, max_size=25
 )

@@ -96,7 +96,8 @@ def test_the_order_opens_every_component_and_shares_a_place():
 
 def test_one_component_alone_puts_the_unknown_last():
     some = dataclasses.replace(EMPTY, line="some", customers=3)
-    by = harm.by_part([assess(EMPTY), assess(some), assess(FULL)], Part.CUSTOMERS)
+    placed = harm.order([assess(EMPTY), assess(some), assess(FULL)], harm_weights.SHIPPED)
+    by = harm.by_part(placed, Part.CUSTOMERS)
     assert [one.line for one in by] == ["busy", "some", "quiet"]
 
 

@@ -7,8 +7,8 @@ from lineholder.model.errors import BadValue
 from lineholder.model.harm import Incident, Part
 from lineholder.model.harm_said import IncidentSeen
 from lineholder.model.lines import LineCandidate, LineType, Lookalike, NumberUse
-from lineholder.outcomes import harm_index
-from lineholder.outcomes.harm import assess, by_part
+from lineholder.outcomes import harm_index, harm_weights
+from lineholder.outcomes.harm import assess, by_part, order
 from lineholder.outcomes.harm_known import HarmInputs
 from lineholder.outcomes.harm_said import links, of_line, proposed, reports
 
@@ -123,7 +123,8 @@ def test_weak_reports_raise_no_line_however_many(grade):
     none = assess(HarmInputs("M", "2026-06-01", intelligence=()), ())
     for part in (Part.WEAPONS, Part.INTELLIGENCE, Part.CUCKOOING):
         assert weak.of(part).for_band == none.of(part).for_band == 0
-        assert [h.line for h in by_part([none, weak], part)] == ["L", "M"]
+        placed = order([none, weak], harm_weights.SHIPPED)
+        assert [one.line for one in by_part(placed, part)] == ["L", "M"]
     assert weak.confidence.weak_items == 9
 
 

@@ -107,24 +107,6 @@ def fit(
     )
 
 
-def by_group(
-    groups: Sequence[str],
-    times: Sequence[float],
-    ended: Sequence[bool],
-    entry: Sequence[float] | None = None,
-    level: float = LEVEL,
-) -> dict[str, Curve]:
-    """One curve a group, groups in text order; a group without a thing has no curve."""
-    begun = [0.0] * len(times) if entry is None else entry
-    rows = list(zip(groups, times, ended, begun, strict=True))
-    curves = {}
-    for group in sorted(set(groups)):
-        own = [(t, e, b) for g, t, e, b in rows if g == group]
-        lasted, seen, came = ([row[i] for row in own] for i in range(3))
-        curves[group] = fit(lasted, seen, came, level)
-    return curves
-
-
 def _check(lasted: Floats, seen: NDArray[np.bool_], begun: Floats, level: float) -> None:
     if not (lasted.ndim == 1 and lasted.shape == seen.shape == begun.shape and len(lasted)):
         raise BadValue(

@@ -59,9 +59,6 @@ class SeizureOf(StrEnum):
     WEAPON = "weapon"
 
 
-LINES_SEIZED = (SeizureOf.DRUG_LINE, SeizureOf.DEAL_LINE, SeizureOf.COUNTY_LINE)
-
-
 class Disposal(StrEnum):
     """What became of a person after arrest."""
 

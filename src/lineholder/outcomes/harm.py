@@ -62,9 +62,12 @@ def order(harms: Iterable[LineHarm], weights: Weights) -> tuple[HarmPlace, ...]:
     return tuple(placed)
 
 
-def by_part(harms: Iterable[LineHarm], part: Part) -> tuple[LineHarm, ...]:
-    """Lines by one component alone, most first; those for which it is not known come last, by name."""
-    return tuple(sorted(harms, key=lambda h: (*_first(h.of(part).for_band), h.line)))
+def by_part(places: Iterable[HarmPlace], part: Part) -> tuple[HarmPlace, ...]:
+    """Lines by one component alone, most first; those for which it is not known come last, by name.
+
+    Their places stay those that all components together gave them.
+    """
+    return tuple(sorted(places, key=lambda p: (*_first(p.harm.of(part).for_band), p.line)))
 
 
 def _first(value: float | None) -> tuple[bool, float]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from lineholder.model.errors import NoData, Refused
-from lineholder.model.harm import HarmPlace
+from lineholder.model.harm import HarmPlace, Part
 from lineholder.model.harm_said import InUse, LineSaid
 from lineholder.model.lines import LineCandidate
 from lineholder.model.people import Actor, Permission, Scope
@@ -27,11 +27,13 @@ class Ordered:
     tables: InUse
 
 
-def harm(store: Store, actor: Actor, scope: Scope, day: str | None = None) -> Ordered:
+def harm(
+    store: Store, actor: Actor, scope: Scope, day: str | None = None, part: Part | None = None
+) -> Ordered:
     """The lines of the list that was found last; none where no list was found.
 
     `day` (YYYY-MM-DD) says which versions of the unit's tables are read; where None the day after the last
-    use of any line, or today where there is none.
+    use of any line, or today where there is none. `part` orders by that component alone.
     """
     require(store, actor, Permission.READ, scope, "order lines by harm", {"day": day})
     found = lines.lines_found(store, actor, scope)
@@ -47,7 +49,7 @@ def harm(store: Store, actor: Actor, scope: Scope, day: str | None = None) -> Or
     places = assessing.order(
         [assessing.assess(one, tables.index, tables.index_day) for one in known], tables.weights
     )
-    return Ordered(places, tables)
+    return Ordered(assessing.by_part(places, part) if part else places, tables)
 
 
 def _today() -> str:

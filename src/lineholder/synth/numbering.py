@@ -11,7 +11,6 @@ import numpy as np
 
 from lineholder.synth.columns import Rng
 
-DRAMA_MOBILE = "+447700900"
 SYNTHETIC_MOBILE = "+4477009"
 FIXED = {"agenda": "+441632960", "process": "+442079460", "habits": "+441134960"}
 ABROAD = "+120255501"

@@ -42,10 +42,8 @@ def load(ask: Ask) -> HarmContext:
     known = {c.line: c for c in found.lines} if found else {}
     by = ask.query.get("by", "") if ask.query.get("by") in tuple(Part) else ""
     on = ask.query.get("on", "")
-    ordered = harm(*given, on or None)
+    ordered = harm(*given, on or None, Part(by) if by else None)
     rows = [_row(place, known) for place in ordered.places]
-    if by:
-        rows.sort(key=lambda row: _most(row, Part(by)))
     return HarmContext(
         title="Harm",
         paper=Paper(
@@ -64,12 +62,6 @@ def load(ask: Ask) -> HarmContext:
 def _row(place: HarmPlace, known: dict[str, LineCandidate]) -> HarmRow:
     parts = tuple(zip(place.harm.components, place.points, strict=True))
     return HarmRow(place, known.get(place.line), parts)
-
-
-def _most(row: HarmRow, part: Part) -> tuple[bool, float, str]:
-    """Most first; a line for which it is not known comes last."""
-    value = row.place.harm.of(part).for_band
-    return (value is None, -(value or 0.0), row.place.line)
 
 
 PAGE = Page("/harm", Permission.READ, "harm.html", HarmContext, load)
