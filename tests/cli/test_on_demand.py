@@ -29,6 +29,16 @@ def test_what_needs_no_records_loads_nothing_that_reads_them(arguments):
     assert done.stderr.splitlines()[-1] == ""
 
 
+@pytest.mark.parametrize("name", ["ingest", "lines", "explain", "outcomes"])
+def test_no_daily_command_waits_for_the_library_of_distributions(name):
+    """It takes two seconds to load; every ingest took them once, for one interval of a share."""
+    asked = f"import sys, lineholder.cli.commands.{name}; print('scipy.stats' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.strip() == "False"
+
+
 def test_the_list_of_commands_names_every_one_with_its_sentence():
     done = subprocess.run(
         [sys.executable, "-m", "lineholder", "--help"],

@@ -43,9 +43,10 @@ OVERLAP = f"""
     ), passed_on AS (
         SELECT line, SUM(relays) AS n FROM sent_to GROUP BY line
     ), to_both AS (
-        SELECT a.line AS one, b.line AS two, SUM(a.relays) AS n_one, SUM(b.relays) AS n_two
-        FROM sent_to a JOIN sent_to b ON a.other = b.other AND a.line < b.line
-        GROUP BY a.line, b.line
+        SELECT s.one, s.two, SUM(a.relays) AS n_one, SUM(b.relays) AS n_two
+        FROM shared s JOIN sent_to a ON a.line = s.one
+             JOIN sent_to b ON b.line = s.two AND b.other = a.other
+        GROUP BY s.one, s.two
     )
     SELECT s.one, s.two, s.n AS shared, x.n AS size_one, y.n AS size_two,
            p.n_in AS in_one, q.n_in AS in_two,

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist, median
 
-from scipy.stats import beta, binom, chi2
+import numpy as np
+from scipy.special import bdtr, betaincinv, gammaincinv
 
 from lineholder.model.errors import BadValue
 
@@ -46,8 +47,8 @@ def exact(part: int, whole: int, level: float = LEVEL) -> Interval:
     if whole == 0:
         return Interval(None, None, None)
     tail = (1 - level) / 2
-    lower = 0.0 if part == 0 else float(beta.ppf(tail, part, whole - part + 1))
-    upper = 1.0 if part == whole else float(beta.ppf(1 - tail, part + 1, whole - part))
+    lower = 0.0 if part == 0 else float(betaincinv(part, whole - part + 1, tail))
+    upper = 1.0 if part == whole else float(betaincinv(part + 1, whole - part, 1 - tail))
     return Interval(part / whole, lower, upper)
 
 
@@ -55,8 +56,8 @@ def count(n: int, level: float = LEVEL) -> Interval:
     """The count that so many were drawn from by chance alone (Poisson), bounds of at least the level."""
     _check(n, n)
     tail = (1 - level) / 2
-    lower = 0.0 if n == 0 else float(chi2.ppf(tail, 2 * n)) / 2
-    return Interval(float(n), lower, float(chi2.ppf(1 - tail, 2 * n + 2)) / 2)
+    lower = 0.0 if n == 0 else float(gammaincinv(n, tail))
+    return Interval(float(n), lower, float(gammaincinv(n + 1, 1 - tail)))
 
 
 def ratio(after: int, before: int, span: float = 1.0, level: float = LEVEL) -> Interval:
@@ -84,9 +85,8 @@ def median_of(values: Sequence[float], level: float = LEVEL) -> Interval:
         return Interval(None, None, None)
     ordered = sorted(values)
     n = len(ordered)
-    outside = int(binom.ppf((1 - level) / 2, n, 0.5))
-    if float(binom.cdf(outside, n, 0.5)) > (1 - level) / 2:
-        outside -= 1
+    below = bdtr(np.arange(n // 2 + 1), n, 0.5)  # so many of n or fewer lie below the median
+    outside = int(np.searchsorted(below, (1 - level) / 2, side="right")) - 1
     if outside < 0:
         return Interval(float(median(ordered)), None, None)
     return Interval(float(median(ordered)), ordered[outside], ordered[n - 1 - outside])
